@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.alert;
+
+import java.util.Objects;
+
+/**
+ * One question about one feature of one segment, to be judged with the others of its family.
+ *
+ * @param feature its name
+ * @param segment {@code overall} or {@code name=value}
+ * @param question what is asked
+ * @param pDecision probability of the deciding statistic without drift; null when undefined
+ * @param effect size of the change, its sign aside; null when undefined
+ * @param effectFloor the smallest effect that matters
+ * @param sampleSize of the window; for missing values the missing count too
+ */
+public record Hypothesis(
+        String feature,
+        String segment,
+        Question question,
+        Double pDecision,
+        Double effect,
+        double effectFloor,
+        long sampleSize) {
+
+    public Hypothesis {
+        Objects.requireNonNull(feature, "feature");
+        Objects.requireNonNull(segment, "segment");
+        Objects.requireNonNull(question, "question");
+    }
+}
