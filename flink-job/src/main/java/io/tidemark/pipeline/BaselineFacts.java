@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.pipeline;
+
+import io.tidemark.profile.FeatureKind;
+
+/**
+ * A feature's first-window baseline as DECIDE remembers it.
+ *
+ * @param windowStart of the baseline window, milliseconds
+ * @param effectiveFrom windows that start at or after this instant are compared with it
+ * @param present values present in the baseline window
+ * @param expected events that should have carried the feature there; negative until it is known
+ */
+public record BaselineFacts(
+        FeatureKind kind, long windowStart, long effectiveFrom, long present, long expected) {
+    BaselineFacts withExpected(long events) {
+        return new BaselineFacts(kind, windowStart, effectiveFrom, present, events);
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.pipeline;
+
+/**
+ * So many more events of a model that met one outcome.
+ *
+ * @param modelId the model, or {@link #UNKNOWN_MODEL}
+ * @param hour start of the hour of the Kafka record's time (replay: event time), milliseconds
+ */
+public record OutcomeDelta(String modelId, long hour, String outcome, long count) {
+    public static final String UNKNOWN_MODEL = "(unknown)";
+
+    public static final String ACCEPTED = "accepted";
+    public static final String LATE = "late";
+    public static final String LATE_FOR_LABELS = "late_for_labels";
+    public static final String CAPPED = "capped";
+
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    public static long hourOf(long timeMillis) {
+        return Math.floorDiv(timeMillis, HOUR_MILLIS) * HOUR_MILLIS;
+    }
+}

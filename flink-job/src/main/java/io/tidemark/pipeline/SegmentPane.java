@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.pipeline;
+
+import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.ServiceProfile;
+
+/**
+ * One segment's profiles in one open pane; features by the slot that {@link ModelProfiler} gave.
+ */
+final class SegmentPane {
+    final ServiceProfile service = new ServiceProfile();
+    FeatureProfile[] profiles = new FeatureProfile[0];
+}

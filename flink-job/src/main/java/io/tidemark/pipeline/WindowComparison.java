@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.pipeline;
+
+import io.tidemark.drift.FeatureComparison;
+import io.tidemark.monitor.Monitor;
+import io.tidemark.monitor.MonitorSpec;
+import io.tidemark.profile.FeatureKind;
+import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.NumericGrid;
+import io.tidemark.result.WindowKey;
+import java.util.List;
+
+/**
+ * COMPARE: one feature's window beside its baseline, the published reference or the first window.
+ */
+final class WindowComparison {
+    private WindowComparison() {}
+
+    /**
+     * @param first the first-window baseline; null where there is a reference or none is fixed yet
+     * @param stage 0 compares nothing
+     */
+    static WindowedFeature compare(
+            Monitor monitor,
+            FeatureKey key,
+            WindowKey window,
+            FeatureProfile current,
+            FirstWindow first,
+            int stage) {
+        FeatureProfile reference =
+                monitor.reference() == null
+                        ? null
+                        : monitor.reference().profile(key.segment(), key.feature());
+        FeatureKind kind = current.layout().kind();
+        if (kind == FeatureKind.UNDECLARED) {
+            // known when the window closes: a later revision of it must not decide anew
+            boolean isDecided = first != null && first.effectiveFrom() <= window.windowEndMillis();
+            kind = isDecided ? first.kind() : current.resolveKind();
+        }
+        BaselineComparison comparison = null;
+        if (stage > 0 && reference != null) {
+            comparison = compare(monitor, BaselineComparison.REFERENCE, reference, current, kind);
+        } else if (stage > 0
+                && first != null
+                && window.windowStartMillis() >= first.effectiveFrom()) {
+            FeatureProfile baseline = FeatureProfile.fromBytes(current.layout(), first.profile());
+            comparison = compare(monitor, BaselineComparison.FIRST_WINDOW, baseline, current, kind);
+        }
+        return WindowedFeature.ofFeature(
+                window, key.feature(), stage, FeatureReading.of(current, kind), comparison);
+    }
+
+    private static BaselineComparison compare(
+            Monitor monitor,
+            String name,
+            FeatureProfile baseline,
+            FeatureProfile current,
+            FeatureKind kind) {
+        MonitorSpec spec = monitor.spec();
+        List<String> methods = monitor.driftMethods(kind);
+        NumericGrid grid = baseline.layout().grid();
+        return new BaselineComparison(
+                name,
+                baseline.present(),
+                grid == null ? null : grid.id(),
+                FeatureComparison.of(
+                        baseline,
+                        baseline.missing(),
+                        current,
+                        current.missing(),
+                        kind,
+                        methods,
+                        spec.minCategoryCount()));
+    }
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.pipeline;
+
+import io.tidemark.result.WindowKey;
+
+/**
+ * What WINDOWS tells DECIDE about one feature of one closed window; just one of the last four parts
+ * beside {@code reading} and {@code comparison}, which go together, is there.
+ *
+ * @param stage 0 provisional (the clock stands still), 1 closed
+ * @param service requests as a whole, for {@link PanePartial#SERVICE}
+ * @param reading a feature's summary
+ * @param comparison with its baseline; null while there is none
+ * @param facts what a first-window baseline holds, once, when it has been fixed
+ */
+public record WindowedFeature(
+        WindowKey window,
+        String feature,
+        int stage,
+        ServiceReading service,
+        FeatureReading reading,
+        BaselineComparison comparison,
+        BaselineFacts facts) {
+
+    static WindowedFeature ofService(WindowKey window, int stage, ServiceReading service) {
+        return new WindowedFeature(window, PanePartial.SERVICE, stage, service, null, null, null);
+    }
+
+    static WindowedFeature ofFeature(
+            WindowKey window,
+            String feature,
+            int stage,
+            FeatureReading reading,
+            BaselineComparison comparison) {
+        return new WindowedFeature(window, feature, stage, null, reading, comparison, null);
+    }
+
+    static WindowedFeature ofBaseline(WindowKey window, String feature, BaselineFacts facts) {
+        return new WindowedFeature(window, feature, 1, null, null, null, facts);
+    }
+}
