@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.cli;
+
+import io.tidemark.bench.BenchmarkReport;
+import io.tidemark.bench.PipelineBenchmark;
+
+/** What {@code bench} does: measures, and prints the figures. */
+final class BenchWork implements Work<BenchCommand.Options> {
+    @Override
+    public int run(BenchCommand.Options options, Terminal terminal) throws Exception {
+        BenchmarkReport report =
+                new PipelineBenchmark(options.rounds(), options.seconds(), terminal::note).run();
+        if (options.isJson()) {
+            terminal.print(report.json());
+        } else {
+            report.lines().forEach(terminal::print);
+        }
+        return ExitStatus.DONE;
+    }
+}
