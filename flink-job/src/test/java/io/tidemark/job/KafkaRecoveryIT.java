@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever happens to a run, its tables are those of the run to which nothing happened. */
 @Timeout(300)
 class KafkaRecoveryIT {
+    /** As many as the killed job uses: whichever TaskManager dies, it dies under the job. */
+    private static final int SLOTS = 3;
+
     @RegisterExtension static final RealKafka KAFKA = RealKafka.shared();
     @RegisterExtension static final RealPostgres POSTGRES = RealPostgres.shared();
 
@@ -40,8 +43,8 @@ class KafkaRecoveryIT {
     static final MiniClusterExtension FLINK =
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(2)
-                            .setNumberSlotsPerTaskManager(2)
+                            .setNumberTaskManagers(SLOTS)
+                            .setNumberSlotsPerTaskManager(1)
                             .build());
 
     private static final int KILLS = 3;
@@ -92,7 +95,7 @@ class KafkaRecoveryIT {
         LiveJob job =
                 start(
                         cluster,
-                        new LiveJob.Deployment(2, directory, "rocksdb", null),
+                        new LiveJob.Deployment(SLOTS, directory, "rocksdb", null),
                         kafka("killed"),
                         topics,
                         database);
@@ -144,7 +147,7 @@ class KafkaRecoveryIT {
         LiveJob second =
                 start(
                         cluster,
-                        new LiveJob.Deployment(3, directory, "rocksdb", savepoint),
+                        new LiveJob.Deployment(SLOTS, directory, "rocksdb", savepoint),
                         kafka("restored"),
                         topics,
                         database);
