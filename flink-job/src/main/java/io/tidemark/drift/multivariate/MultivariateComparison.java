@@ -41,6 +41,18 @@ public final class MultivariateComparison {
             MultivariateSettings settings) {
         List<String> shared = new ArrayList<>(baseline.features());
         shared.retainAll(new HashSet<>(current.features()));
+        if (shared.size() > MultivariateSettings.MOST_FEATURES) {
+            return METHODS.stream()
+                    .filter(methods::contains)
+                    .map(
+                            method ->
+                                    MultivariateResult.undefined(
+                                            method,
+                                            MultivariateReason.TOO_MANY_FEATURES,
+                                            current.size(),
+                                            baseline.size()))
+                    .toList();
+        }
         EventRows first = baseline.select(shared);
         EventRows second = current.select(shared);
         Covariance before = baselineMoments == null ? Covariance.of(first) : baselineMoments;
