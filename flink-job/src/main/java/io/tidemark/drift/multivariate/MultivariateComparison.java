@@ -72,6 +72,7 @@ public final class MultivariateComparison {
                                                     ? Covariance.of(second)
                                                     : currentMoments,
                                             first,
+                                            second,
                                             settings);
                             case PcaReconstruction.METHOD ->
                                     PcaReconstruction.compute(first, second, settings);
