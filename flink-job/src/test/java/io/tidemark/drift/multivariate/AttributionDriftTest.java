@@ -21,8 +21,7 @@ class AttributionDriftTest {
         assertThat(ndcg.statistic()).isCloseTo(expected, within(1e-12));
         assertThat(ndcg.isDrifted()).isTrue();
         assertThat(ndcg.moved().get(0).feature()).isEqualTo("city");
-        assertThat(drift.results().get(1).statistic())
-                .isCloseTo(Math.sqrt(0.5), within(1e-12));
+        assertThat(drift.results().get(1).statistic()).isCloseTo(Math.sqrt(0.5), within(1e-12));
         assertThat(drift.rank()).containsExactly(3, 2, 1);
         assertThat(drift.baselineRank()).containsExactly(1, 2, 3);
     }

@@ -119,7 +119,8 @@ class MomentMethodsTest {
 
     private static double distance(List<double[]> rows, double[] of) {
         Covariance moments =
-                Covariance.of(new EventRows(Samples.names(of.length), rows.toArray(double[][]::new)));
+                Covariance.of(
+                        new EventRows(Samples.names(of.length), rows.toArray(double[][]::new)));
         RealMatrix inverse =
                 new LUDecomposition(new Array2DRowRealMatrix(moments.covariance()))
                         .getSolver()
