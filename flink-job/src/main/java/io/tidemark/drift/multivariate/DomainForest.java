@@ -87,7 +87,7 @@ final class DomainForest {
                         tried,
                         false,
                         new GiniIndex(),
-                        draws.nextLong());
+                        draws.nextLong(Long.MIN_VALUE, Long.MAX_VALUE));
         ImmutableFeatureMap ids = bag.getFeatureIDMap();
         int[] columnOfId = new int[chosen.length];
         for (int k = 0; k < names.length; k++) {
