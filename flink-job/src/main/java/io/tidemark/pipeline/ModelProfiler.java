@@ -71,7 +71,8 @@ final class ModelProfiler {
         return newest;
     }
 
-    void add(PredictionEvent event, long recordTime) {
+    /** Returns the event's segments besides overall. */
+    String[] add(PredictionEvent event, long recordTime) {
         long pane = Math.floorDiv(event.timestamp, paneMillis) * paneMillis;
         if (pane != lastPane) {
             lastPane = pane;
@@ -89,6 +90,7 @@ final class ModelProfiler {
         for (int i = 0; i < segments.length; i++) {
             fold(segment(segments[i]), event, slots, probability, recordHour);
         }
+        return segments;
     }
 
     private SegmentPane segment(String name) {
