@@ -89,7 +89,8 @@ final class DecimalRounding {
         mantissa = (mantissa + (mantissa & 1)) >>> 1;
         int binaryExponent = powerOfTwo(exponent) + leading - leadingZeros;
         long biased = binaryExponent + (long) EXPONENT_BIAS;
-        return Double.longBitsToDouble((biased << MANTISSA_BITS) + mantissa - (1L << MANTISSA_BITS));
+        return Double.longBitsToDouble(
+                (biased << MANTISSA_BITS) + mantissa - (1L << MANTISSA_BITS));
     }
 
     /** The binary exponent of 10^exponent, and 63: floor(exponent * log2(10)) + 63. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 
 /**
- * Reads an object's names, expecting those of the object before in the same order: bytes are
- * then compared and nothing is looked up. Any other order is read as well, only slower.
+ * Reads an object's names, expecting those of the object before in the same order: bytes are then
+ * compared and nothing is looked up. Any other order is read as well, only slower.
  */
 final class FieldNames {
     private static final int MAX_NAMES = 32;

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.base.ParserBase;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 
-/** The tokens as Jackson's streaming parser finds them: any JSON, and every fault with its place. */
+/**
+ * The tokens as Jackson's streaming parser finds them: any JSON, and every fault with its place.
+ */
 final class ParsedTokens implements RecordTokens {
     private final ParserBase parser;
     private final byte[] bytes;

@@ -14,9 +14,9 @@ import java.util.Set;
 
 /**
  * Turns a record's bytes into fields, or into the reason why not: no tree, no exception but {@link
- * RejectedEvent}. A {@link RecordScanner} reads it first; if it meets anything odd, or the record is
- * refused, all of it is read again by Jackson's streaming parser with every limit set, whose word on
- * what is wrong is the only one. Not thread-safe.
+ * RejectedEvent}. A {@link RecordScanner} reads it first; if it meets anything odd, or the record
+ * is refused, all of it is read again by Jackson's streaming parser with every limit set, whose
+ * word on what is wrong is the only one. Not thread-safe.
  */
 final class RecordReader {
     private static final int UNKNOWN_NAMES_KEPT = 64;

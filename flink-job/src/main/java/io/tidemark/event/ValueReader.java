@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /**
- * Reads single values at the current token, checked and made canonical. A field's name is
- * for the refusal.
+ * Reads single values at the current token, checked and made canonical. A field's name is for the
+ * refusal.
  */
 final class ValueReader {
     private final RecordReader record;

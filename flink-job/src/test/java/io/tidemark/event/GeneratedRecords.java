@@ -16,14 +16,42 @@ import java.util.SplittableRandom;
 final class GeneratedRecords {
     private static final String[] SPACES = {"", "", "", "", " ", "\n", "\t", "\r\n", "  "};
     private static final String[] TEXTS = {
-        "", "a", "m-1234", "M\u00FCnchen", "\uD83D\uDE00", "x".repeat(31), "y".repeat(33),
-        "z".repeat(300), "2026-11-21T06:34:12.345Z", "a b/c'", "\u007F", "\u20AC".repeat(11), "ok"
+        "",
+        "a",
+        "m-1234",
+        "M\u00FCnchen",
+        "\uD83D\uDE00",
+        "x".repeat(31),
+        "y".repeat(33),
+        "z".repeat(300),
+        "2026-11-21T06:34:12.345Z",
+        "a b/c'",
+        "\u007F",
+        "\u20AC".repeat(11),
+        "ok"
     };
     private static final String[] ESCAPED = {"\\n", "\\u0041", "a\\\"b", "\\ud800", "\\\\"};
     private static final String[] NUMBERS = {
-        "0", "-0", "0.0", "-0.0e5", "1", "1763706852345", "NaN", "1e400", "-Infinity", "1E5",
-        "1e-400", "5e-324", "9007199254740993", "123456789012345678901234567890", "0.1e+1", "2e22",
-        "0.000000000000000000000000012345678901234567", "1.7976931348623157e308", "100.50", "-12"
+        "0",
+        "-0",
+        "0.0",
+        "-0.0e5",
+        "1",
+        "1763706852345",
+        "NaN",
+        "1e400",
+        "-Infinity",
+        "1E5",
+        "1e-400",
+        "5e-324",
+        "9007199254740993",
+        "123456789012345678901234567890",
+        "0.1e+1",
+        "2e22",
+        "0.000000000000000000000000012345678901234567",
+        "1.7976931348623157e308",
+        "100.50",
+        "-12"
     };
     private static final String[] FIELDS = {
         "latency_ms",
@@ -142,8 +170,7 @@ final class GeneratedRecords {
             case 2 -> Double.toString(Double.longBitsToDouble(random.nextLong()));
             case 3 -> Float.toString((float) random.nextDouble() * 1000);
             case 4 -> Long.toString(random.nextLong());
-            default ->
-                    random.nextInt(4) == 0 ? NUMBERS[random.nextInt(NUMBERS.length)] : "12.50";
+            default -> random.nextInt(4) == 0 ? NUMBERS[random.nextInt(NUMBERS.length)] : "12.50";
         };
     }
 

@@ -57,7 +57,11 @@ class RecordScannerTest {
         for (int i = 0; i < 20_000; i++) {
             String label = labels[i % labels.length];
             byte[] value =
-                    ("{\"id\":\"p" + i + "\", \"label\": " + label + ",\"timestamp\":1763706852345}")
+                    ("{\"id\":\"p"
+                                    + i
+                                    + "\", \"label\": "
+                                    + label
+                                    + ",\"timestamp\":1763706852345}")
                             .getBytes(StandardCharsets.UTF_8);
             if (i % 2 == 0) {
                 value = records.damage(value);
