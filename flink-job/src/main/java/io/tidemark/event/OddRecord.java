@@ -5,6 +5,7 @@ import java.io.IOException;
 
 /** The record is not plain enough for {@link RecordScanner}; it may still be an event. */
 final class OddRecord extends IOException {
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it carries nothing that differs
     static final OddRecord INSTANCE = new OddRecord();
 
     private static final long serialVersionUID = 1L;

@@ -254,7 +254,7 @@ final class RecordScanner implements RecordTokens {
         }
         position++;
         depth++;
-        objects = objects << 1 | kind;
+        objects = (objects << 1) | kind;
         isFirst = true;
     }
 
