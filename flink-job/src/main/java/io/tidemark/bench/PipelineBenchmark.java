@@ -32,7 +32,7 @@ public final class PipelineBenchmark {
      * CPU time of a run before it is measured: every start of a job makes the compiler give up code
      * and compile it again, seconds of work that a job that runs for days does not have.
      */
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private final int rounds;
     private final long runNanos;

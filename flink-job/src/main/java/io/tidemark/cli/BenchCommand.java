@@ -49,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "8",
             description =
-                    "CPU-seconds that each thing is measured in a round, after ten to warm up"
+                    "CPU-seconds that each thing is measured in a round, after twenty to warm up"
                             + " (default ${DEFAULT-VALUE}).")
     private int seconds;
 

@@ -9,6 +9,7 @@ package io.tidemark.event;
 public final class CleanText {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int SUFFIX_LENGTH = 17;
+    private static final char DELETE = 0x7F;
 
     private CleanText() {}
 
@@ -38,6 +39,9 @@ public final class CleanText {
         int length = text.length();
         for (int index = 0; index < length; index++) {
             char unit = text.charAt(index);
+            if (unit >= ' ' && unit < DELETE) {
+                continue; // nearly all of them
+            }
             if (isControl(unit)) {
                 return false;
             }
@@ -66,7 +70,7 @@ public final class CleanText {
     }
 
     private static boolean isControl(char unit) {
-        return unit < 0x20 || (unit >= 0x7F && unit <= 0x9F);
+        return unit < 0x20 || (unit >= DELETE && unit <= 0x9F);
     }
 
     private static boolean isPair(String text, int index) {

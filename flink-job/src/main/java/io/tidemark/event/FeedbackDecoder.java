@@ -21,15 +21,32 @@ public final class FeedbackDecoder {
     private final RecordReader record;
     private final ValueReader value;
 
-    private final RecordFields fields = this::readField;
+    private final RecordFields fields =
+            new RecordFields() {
+                @Override
+                public void begin() {
+                    event = new FeedbackEvent();
+                    hasTimestamp = false;
+                }
+
+                @Override
+                public boolean read(String name, JsonToken token)
+                        throws IOException, RejectedEvent {
+                    return readField(name, token);
+                }
+            };
 
     private FeedbackEvent event;
     private boolean hasTimestamp;
 
     /** A decoder with caches of its own; cheap enough for one per operator, not one per event. */
     public FeedbackDecoder(EventLimits limits, EventTimeBounds bounds) {
+        this(new RecordReader(limits), bounds);
+    }
+
+    FeedbackDecoder(RecordReader record, EventTimeBounds bounds) {
         this.bounds = bounds;
-        record = new RecordReader(limits);
+        this.record = record;
         value = new ValueReader(record);
     }
 
@@ -40,8 +57,6 @@ public final class FeedbackDecoder {
      * @param recordTimestamp epoch milliseconds, or {@link PredictionDecoder#NO_TIMESTAMP}
      */
     public FeedbackEvent decode(byte[] value, long recordTimestamp) throws RejectedEvent {
-        event = new FeedbackEvent();
-        hasTimestamp = false;
         record.read(value, fields);
         event.contentHash = record.contentHash();
         complete(recordTimestamp);

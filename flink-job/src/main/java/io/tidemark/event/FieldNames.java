@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.event;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 
 /**
- * Reads an object's names, expecting those of the object before in the same order: Jackson then
- * compares bytes and looks nothing up. Any other order is read as well, only slower.
+ * Reads an object's names, expecting those of the object before in the same order: bytes are then
+ * compared and nothing is looked up. Any other order is read as well, only slower.
  */
 final class FieldNames {
     private static final int MAX_NAMES = 32;
@@ -23,12 +21,12 @@ final class FieldNames {
     }
 
     /** Returns the next name, or null at the object's end. */
-    String next(JsonParser parser) throws IOException {
+    String next(RecordTokens tokens) throws IOException {
         if (position == MAX_NAMES) {
-            return parser.nextFieldName();
+            return tokens.nextName(null);
         }
         SerializedString expected = expectations[position];
-        String name = next(parser, expected);
+        String name = tokens.nextName(expected);
         if (name != null) {
             if (expected == null || !name.equals(expected.getValue())) {
                 expect(name);
@@ -43,16 +41,5 @@ final class FieldNames {
         if (name.length() <= MAX_NAME_LENGTH && CleanText.isClean(name)) {
             expectations[position] = new SerializedString(name);
         }
-    }
-
-    /** Returns the next name, or null at the object's end; {@code expected} may be null. */
-    static String next(JsonParser parser, SerializedString expected) throws IOException {
-        if (expected == null) {
-            return parser.nextFieldName();
-        }
-        if (parser.nextFieldName(expected)) {
-            return expected.getValue();
-        }
-        return parser.currentToken() == JsonToken.FIELD_NAME ? parser.currentName() : null;
     }
 }

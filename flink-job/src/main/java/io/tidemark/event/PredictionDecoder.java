@@ -53,15 +53,32 @@ public final class PredictionDecoder {
     private final ValuesReader featureTimestamps;
     private final ValuesReader metadata;
 
-    private final RecordFields fields = this::readField;
+    private final RecordFields fields =
+            new RecordFields() {
+                @Override
+                public void begin() {
+                    event = new PredictionEvent();
+                    hasTimestamp = false;
+                }
+
+                @Override
+                public boolean read(String name, JsonToken token)
+                        throws IOException, RejectedEvent {
+                    return readField(name, token);
+                }
+            };
 
     private PredictionEvent event;
     private boolean hasTimestamp;
 
     /** A decoder with caches of its own; cheap enough for one per operator, not one per event. */
     public PredictionDecoder(EventLimits limits, EventTimeBounds bounds) {
+        this(new RecordReader(limits), bounds);
+    }
+
+    PredictionDecoder(RecordReader record, EventTimeBounds bounds) {
         this.bounds = bounds;
-        record = new RecordReader(limits);
+        this.record = record;
         value = new ValueReader(record);
         probability = new ProbabilityReader(record, value);
         features = values("features", ValuesReader.Content.FEATURES);
@@ -81,8 +98,6 @@ public final class PredictionDecoder {
      * @param recordTimestamp epoch milliseconds, or {@link #NO_TIMESTAMP}
      */
     public PredictionEvent decode(byte[] value, long recordTimestamp) throws RejectedEvent {
-        event = new PredictionEvent();
-        hasTimestamp = false;
         record.read(value, fields);
         event.contentHash = record.contentHash();
         complete(recordTimestamp);

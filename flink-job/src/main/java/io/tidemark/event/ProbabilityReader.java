@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.event;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
@@ -48,10 +47,10 @@ final class ProbabilityReader {
     }
 
     private int readArray() throws IOException, RejectedEvent {
-        JsonParser parser = record.parser();
+        RecordTokens tokens = record.tokens();
         int size = 0;
         JsonToken token;
-        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+        while ((token = tokens.next()) != JsonToken.END_ARRAY) {
             record.countName();
             grow(size);
             numbers[size] = number(token, null);
@@ -61,12 +60,12 @@ final class ProbabilityReader {
     }
 
     private int readObject() throws IOException, RejectedEvent {
-        JsonParser parser = record.parser();
+        RecordTokens tokens = record.tokens();
         NameDictionary.Name parent = classes.begin();
         NameDictionary.Name previous = parent;
         int size = 0;
         String key;
-        while ((key = FieldNames.next(parser, classes.expected(parent, previous))) != null) {
+        while ((key = tokens.nextName(classes.expected(parent, previous))) != null) {
             record.countName();
             NameDictionary.Name name = classes.find(parent, previous, key);
             if (name == null) {
@@ -81,7 +80,7 @@ final class ProbabilityReader {
             }
             previous = name;
             grow(size);
-            insert(size, name.path, number(parser.nextToken(), name.path));
+            insert(size, name.path, number(tokens.next(), name.path));
             size++;
         }
         return size;

@@ -6,8 +6,11 @@ import java.io.IOException;
 
 /** The fields of one kind of event: what {@link RecordReader} hands each of them to. */
 interface RecordFields {
+    /** Begins the record; what was read of it before, if anything, does not count. */
+    void begin();
+
     /**
-     * Reads a top-level field and leaves the parser at the value's last token.
+     * Reads a top-level field and leaves the tokens at the value's last token.
      *
      * @param name as written, alias or not
      * @param token the value's first token, which is current

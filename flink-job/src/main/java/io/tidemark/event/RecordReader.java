@@ -13,8 +13,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Turns a record's bytes into fields, or into the reason why not: Jackson's streaming parser with
- * every limit set, no tree, no exception but {@link RejectedEvent}. Not thread-safe.
+ * Turns a record's bytes into fields, or into the reason why not: no tree, no exception but {@link
+ * RejectedEvent}. A {@link RecordScanner} reads it first; if it meets anything odd, or the record
+ * is refused, all of it is read again by Jackson's streaming parser with every limit set, whose
+ * word on what is wrong is the only one. Not thread-safe.
  */
 final class RecordReader {
     private static final int UNKNOWN_NAMES_KEPT = 64;
@@ -27,15 +29,24 @@ final class RecordReader {
 
     private JsonFactory factory;
     private int strangeNames;
-    private ParserBase parser;
-    private byte[] value;
+    private final RecordScanner scanner; // null: everything is for Jackson
+    private RecordTokens tokens;
+    private boolean isScanned;
     private String modelId;
     private int fieldsSeen;
     private int names;
     private Set<String> unknownNames = new HashSet<>();
 
     RecordReader(EventLimits limits) {
+        this(limits, true);
+    }
+
+    /**
+     * @param mayScan false: Jackson reads every record
+     */
+    RecordReader(EventLimits limits, boolean mayScan) {
         this.limits = limits;
+        scanner = mayScan ? new RecordScanner() : null;
         // one deeper than ours, so that ours speaks first; no name or text outgrows its record
         constraints =
                 StreamReadConstraints.builder()
@@ -72,13 +83,14 @@ final class RecordReader {
         return limits;
     }
 
-    ParserBase parser() {
-        return parser;
+    /** Of the record being read. */
+    RecordTokens tokens() {
+        return tokens;
     }
 
-    /** The bytes of the record being read. */
-    byte[] value() {
-        return value;
+    /** Whether the last record was read without Jackson. */
+    boolean isScanned() {
+        return isScanned;
     }
 
     /** A 64-bit hash of the record being read. */
@@ -88,20 +100,39 @@ final class RecordReader {
 
     /** Reads one record, all of it, handing each top-level field to {@code fields}. */
     void read(byte[] value, RecordFields fields) throws RejectedEvent {
-        this.value = value;
-        modelId = null;
-        fieldsSeen = 0;
-        names = 0;
-        forgetUnknownNames();
-        if (strangeNames > MAX_STRANGE_NAMES) {
-            factory = newFactory();
-        }
+        begin(fields);
+        isScanned = false;
         refuseUnreadable(value);
         int readable = bytes.scan(value);
         if (readable < value.length) {
             throw invalidUtf8(value, readable, fields);
         }
-        parse(value, value.length, fields);
+        isScanned = scanner != null && scan(value, fields);
+        if (!isScanned) {
+            begin(fields);
+            parse(value, value.length, fields);
+        }
+    }
+
+    private void begin(RecordFields fields) {
+        modelId = null;
+        fieldsSeen = 0;
+        names = 0;
+        forgetUnknownNames();
+        fields.begin();
+    }
+
+    /** Reads a plain record; false: it is odd, or to be refused. */
+    private boolean scan(byte[] value, RecordFields fields) {
+        scanner.begin(value);
+        tokens = scanner;
+        try {
+            readObject(fields);
+            return true;
+        } catch (IOException | RejectedEvent | RuntimeException forJackson) {
+            // runtime too: nothing that a record holds may stop the job
+            return false;
+        }
     }
 
     private void refuseUnreadable(byte[] value) throws RejectedEvent {
@@ -142,9 +173,12 @@ final class RecordReader {
     }
 
     private void parse(byte[] value, int length, RecordFields fields) throws RejectedEvent {
+        if (strangeNames > MAX_STRANGE_NAMES) {
+            factory = newFactory();
+        }
         try (JsonParser opened = factory.createParser(value, 0, length)) {
             // never another: those for UTF-16 and UTF-32 need a NUL among the first four bytes
-            parser = (ParserBase) opened;
+            tokens = new ParsedTokens((ParserBase) opened, value);
             try {
                 readObject(fields);
             } catch (IOException | RuntimeException fault) {
@@ -157,7 +191,7 @@ final class RecordReader {
     }
 
     private void readObject(RecordFields fields) throws IOException, RejectedEvent {
-        JsonToken first = parser.nextToken();
+        JsonToken first = tokens.next();
         if (first == null) {
             throw reject(DeadLetterReason.EMPTY, "the record is nothing but white space");
         }
@@ -168,9 +202,9 @@ final class RecordReader {
         }
         String name;
         fieldNames.begin();
-        while ((name = fieldNames.next(parser)) != null) {
+        while ((name = fieldNames.next(tokens)) != null) {
             countName();
-            JsonToken token = parser.nextToken();
+            JsonToken token = tokens.next();
             if (!fields.read(name, token)) {
                 skipUnknown(name, token);
             }
@@ -181,7 +215,7 @@ final class RecordReader {
     private void refuseTrailingData() throws RejectedEvent {
         boolean isEnd;
         try {
-            isEnd = parser.nextToken() == null;
+            isEnd = tokens.next() == null;
         } catch (IOException notJson) {
             isEnd = false;
         }
@@ -199,7 +233,7 @@ final class RecordReader {
         int depth = token.isStructStart() ? 2 : 1;
         while (depth > 1) {
             refuseDeep(depth, name);
-            JsonToken next = parser.nextToken();
+            JsonToken next = tokens.next();
             if (next.isStructStart()) {
                 depth++;
             } else if (next.isStructEnd()) {

@@ -61,6 +61,11 @@ final class TextDictionary {
         return isKnown;
     }
 
+    /** The bytes of the string last looked for, where it is known. */
+    int length() {
+        return length;
+    }
+
     /** Keeps the text of the string last looked for in vain, if it is one for this dictionary. */
     void keep(byte[] bytes, int start, String text) {
         if (length < 0 || !CleanText.isClean(text)) {
@@ -87,6 +92,30 @@ final class TextDictionary {
                 && texts[place] != null;
     }
 
+    /** The index of the first quote, backslash or control character, or the array's length. */
+    static int firstStop(byte[] bytes, int start) {
+        int position = start;
+        for (; position + Long.BYTES <= bytes.length; position += Long.BYTES) {
+            long stops = stops((long) RecordBytes.LONGS.get(bytes, position));
+            if (stops != 0) {
+                return position + Long.numberOfTrailingZeros(stops) / Byte.SIZE;
+            }
+        }
+        while (position < bytes.length && !isStop(bytes[position])) {
+            position++;
+        }
+        return position;
+    }
+
+    private static boolean isStop(byte unit) {
+        return unit == '"' || unit == '\\' || (unit >= 0 && unit < ' ');
+    }
+
+    /** The high bit of each byte that stops a string; false ones only above the first true one. */
+    private static long stops(long word) {
+        return zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | below(word, SPACES);
+    }
+
     /** Reads up to the closing quote; false where another mark or too many bytes come first. */
     private boolean readWords(byte[] bytes, int start) {
         words[1] = 0;
@@ -95,7 +124,7 @@ final class TextDictionary {
         int position = start;
         for (int index = 0; index < WORDS && position + Long.BYTES <= bytes.length; index++) {
             long word = (long) RecordBytes.LONGS.get(bytes, position);
-            long stops = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | below(word, SPACES);
+            long stops = stops(word);
             if (stops != 0) {
                 int bits = Long.numberOfTrailingZeros(stops) & -Byte.SIZE;
                 if ((byte) (word >>> bits) != '"') {

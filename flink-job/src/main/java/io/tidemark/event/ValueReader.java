@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.event;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.base.ParserBase;
 import java.io.IOException;
 
 /**
- * Reads single values at the parser's current token, checked and made canonical. A field's name is
- * for the refusal.
+ * Reads single values at the current token, checked and made canonical. A field's name is for the
+ * refusal.
  */
 final class ValueReader {
     private final RecordReader record;
@@ -32,7 +30,7 @@ final class ValueReader {
     String uniqueKey(JsonToken token, String field, int maxLength)
             throws IOException, RejectedEvent {
         refuseOtherThanString(token, field);
-        String key = record.parser().getText();
+        String key = record.tokens().text();
         refuseUnfitKey(key, field, maxLength);
         return key;
     }
@@ -111,17 +109,7 @@ final class ValueReader {
 
     /** The current string, from the dictionary if it is there. */
     private String sharedText() throws IOException {
-        ParserBase parser = record.parser();
-        byte[] bytes = record.value();
-        // Jackson's token offset of a string is that of its first byte after the quote
-        int start = (int) parser.getTokenCharacterOffset();
-        String known = texts.find(bytes, start);
-        if (known != null) {
-            return known;
-        }
-        String text = parser.getText();
-        texts.keep(bytes, start, text);
-        return text;
+        return record.tokens().text(texts);
     }
 
     private void refuseOtherThanString(JsonToken token, String field) throws RejectedEvent {
@@ -144,7 +132,7 @@ final class ValueReader {
      * @param member of the field; null: the field itself
      */
     double number(String field, String member) throws IOException, RejectedEvent {
-        double number = record.parser().getDoubleValue();
+        double number = record.tokens().number();
         if (!(StrictMath.abs(number) <= Double.MAX_VALUE)) {
             refuseStrangeToken(place(field, member));
         }
@@ -153,7 +141,7 @@ final class ValueReader {
 
     /** Jackson knows INF and the like too; the contract has Python's three tokens. */
     private void refuseStrangeToken(String field) throws IOException, RejectedEvent {
-        String written = record.parser().getText();
+        String written = record.tokens().text();
         char last = written.charAt(written.length() - 1);
         boolean isDigits = last >= '0' && last <= '9';
         boolean isToken =
@@ -184,9 +172,7 @@ final class ValueReader {
      */
     long timestamp(JsonToken token, String field, String member) throws IOException, RejectedEvent {
         if (token == JsonToken.VALUE_STRING) {
-            JsonParser parser = record.parser();
-            char[] units = parser.getTextCharacters();
-            long parsed = IsoTimestamp.parse(units, parser.getTextOffset(), parser.getTextLength());
+            long parsed = record.tokens().isoTimestamp();
             if (parsed == IsoTimestamp.INVALID) {
                 throw record.reject(
                         DeadLetterReason.BAD_TIMESTAMP,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.event;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonTokenId;
 import java.io.IOException;
@@ -59,10 +58,10 @@ final class ValuesReader {
 
     private void readObject(NameDictionary.Name parent, int depth)
             throws IOException, RejectedEvent {
-        JsonParser parser = record.parser();
+        RecordTokens tokens = record.tokens();
         NameDictionary.Name previous = parent;
         String key;
-        while ((key = FieldNames.next(parser, dictionary.expected(parent, previous))) != null) {
+        while ((key = tokens.nextName(dictionary.expected(parent, previous))) != null) {
             record.countName();
             NameDictionary.Name name = dictionary.find(parent, previous, key);
             if (name == null) {
@@ -72,7 +71,7 @@ final class ValuesReader {
                 throw duplicate(name.path);
             }
             previous = name;
-            JsonToken token = parser.nextToken();
+            JsonToken token = tokens.next();
             if (token == JsonToken.START_OBJECT && content == Content.FEATURES) {
                 record.refuseDeep(depth + 1, describe(name.path));
                 readObject(name, depth + 1);
@@ -101,9 +100,9 @@ final class ValuesReader {
     }
 
     private void readArray() throws IOException, RejectedEvent {
-        JsonParser parser = record.parser();
+        RecordTokens tokens = record.tokens();
         JsonToken token;
-        while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
+        while ((token = tokens.next()) != JsonToken.END_ARRAY) {
             record.countName();
             readScalar(token, null);
         }

@@ -38,7 +38,7 @@ final class SegmentCut implements Serializable {
     SegmentCut(String name, List<String> values, int arrayIndex) {
         this.isMetadata = name.startsWith(SpecChecks.METADATA_PREFIX);
         String plain = isMetadata ? name.substring(SpecChecks.METADATA_PREFIX.length()) : name;
-        this.lookupName = plain.intern();
+        this.lookupName = plain;
         this.arrayIndex = isMetadata ? -1 : arrayIndex;
         this.other = SegmentValues.segment(name, SegmentValues.OTHER);
         this.missing = SegmentValues.segment(name, SegmentValues.MISSING);
@@ -92,13 +92,12 @@ final class SegmentCut implements Serializable {
         return slot;
     }
 
-    @SuppressWarnings({"ReferenceEquality", "StringEquality"}) // the decoder's names are canonical
     private int find(NamedValues values) {
         if (!isMetadata && values.size > 0 && values.names[0] == null) {
             return arrayIndex < values.size ? arrayIndex : -1;
         }
         int last = hint;
-        if (last < values.size && values.names[last] == lookupName) {
+        if (last < values.size && lookupName.equals(values.names[last])) {
             return last;
         }
         int index = values.indexOf(lookupName);

@@ -158,7 +158,8 @@ public record WindowPlan(List<Tier> tiers, WindowSpec baselineWindow) implements
 
     /** Start of the pane that holds {@code time}; floors before 1970 too. */
     public long paneStart(long time) {
-        return Math.floorDiv(time, paneMillis()) * paneMillis();
+        long paneMillis = paneMillis();
+        return Math.floorDiv(time, paneMillis) * paneMillis;
     }
 
     /** All windows, the hidden one included, in the order of the tiers. */

@@ -4,25 +4,15 @@ package io.tidemark.pipeline;
 import io.tidemark.event.NamedValues;
 import io.tidemark.event.PredictionEvent;
 import io.tidemark.monitor.Monitor;
-import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
-/**
- * The open panes of one (model, version) on one subtask.
- *
- * <p>A feature is found by its place: services write the same names in the same order, so the name
- * at place i is compared with the one seen there last, and a hash map is asked only when they
- * differ.
- */
+/** The open panes of one (model, version) on one subtask. */
 final class ModelProfiler {
     private static final String METADATA = "metadata.";
-    private static final int UNWATCHED = -1;
 
     private final String modelId;
     private final String modelVersion;
@@ -30,16 +20,11 @@ final class ModelProfiler {
     private final OutcomeCounter outcomes;
     private final long paneMillis;
 
-    private final Map<String, Integer> slotsByName = new HashMap<>();
-    private final List<String> names = new ArrayList<>();
-    private final List<FeatureLayout> layouts = new ArrayList<>();
-    private String[] predictedNames = new String[0];
-    private int[] predictedSlots = new int[0];
+    private final FeatureSlots features;
     private final Map<String, String> watchedMetadata = new HashMap<>();
     private final int predictionSlot;
     private final int probabilitySlot;
     private final int errorSlot;
-    private int featuresSeen;
 
     private final Map<Long, Map<String, SegmentPane>> panes = new HashMap<>();
     private long lastPane = Long.MIN_VALUE;
@@ -54,12 +39,13 @@ final class ModelProfiler {
         this.monitor = monitor;
         this.outcomes = outcomes;
         this.paneMillis = monitor.windows().paneMillis();
+        this.features = new FeatureSlots(monitor);
         for (String watched : monitor.spec().watch()) {
             watchedMetadata.put(watched.substring(METADATA.length()), watched);
         }
-        this.predictionSlot = slot(Monitor.PREDICTION);
-        this.probabilitySlot = slot(Monitor.PROBABILITY);
-        this.errorSlot = slot(Monitor.ERROR);
+        this.predictionSlot = features.of(Monitor.PREDICTION);
+        this.probabilitySlot = features.of(Monitor.PROBABILITY);
+        this.errorSlot = features.of(Monitor.ERROR);
     }
 
     int size() {
@@ -71,7 +57,8 @@ final class ModelProfiler {
         return newest;
     }
 
-    void add(PredictionEvent event, long recordTime) {
+    /** Returns the event's segments besides overall. */
+    String[] add(PredictionEvent event, long recordTime) {
         long pane = Math.floorDiv(event.timestamp, paneMillis) * paneMillis;
         if (pane != lastPane) {
             lastPane = pane;
@@ -82,13 +69,17 @@ final class ModelProfiler {
             newest = event.timestamp;
         }
         long recordHour = OutcomeDelta.hourOf(recordTime);
-        int[] slots = event.features == null ? null : slotsOf(event.features, recordTime);
+        int[] slots = event.features == null ? null : features.of(event.features);
+        if (slots != null && features.isCapped()) {
+            outcomes.add(modelId, recordTime, OutcomeDelta.CAPPED, 1);
+        }
         double probability = event.isError ? Double.NaN : monitor.probability(event);
         fold(lastOverall, event, slots, probability, recordHour);
         String[] segments = monitor.segmentsOf(event);
         for (int i = 0; i < segments.length; i++) {
             fold(segment(segments[i]), event, slots, probability, recordHour);
         }
+        return segments;
     }
 
     private SegmentPane segment(String name) {
@@ -115,14 +106,14 @@ final class ModelProfiler {
                 event.latencyMillis,
                 recordHour);
         if (slots != null) {
-            NamedValues features = event.features;
-            for (int i = 0; i < features.size; i++) {
+            NamedValues values = event.features;
+            for (int i = 0; i < values.size; i++) {
                 if (slots[i] >= 0) {
                     fold(
                             profile(pane, slots[i]),
-                            features.kinds[i],
-                            features.numbers[i],
-                            features.texts[i]);
+                            values.kinds[i],
+                            values.numbers[i],
+                            values.texts[i]);
                 }
             }
         }
@@ -162,7 +153,7 @@ final class ModelProfiler {
         NamedValues written = event.featureTimestamps;
         int next = 0;
         for (int i = 0; i < written.size; i++) {
-            int feature = placeOf(written.names[i], next, event.features.size);
+            int feature = features.placeOf(written.names[i], next, event.features.size);
             next = feature + 1;
             if (feature >= 0 && slots[feature] >= 0 && written.kinds[i] == NamedValues.NUMBER) {
                 profile(pane, slots[feature]).addAge(event.timestamp - (long) written.numbers[i]);
@@ -170,23 +161,12 @@ final class ModelProfiler {
         }
     }
 
-    /** Services write both in one order, so the place after the last one is tried first. */
-    private int placeOf(String name, int likely, int size) {
-        for (int i = 0, place = likely; i < size; i++, place++) {
-            place = place < size ? place : 0;
-            if (name.equals(predictedNames[place])) {
-                return place;
-            }
-        }
-        return -1;
-    }
-
     private void foldMetadata(SegmentPane pane, NamedValues metadata) {
         for (int i = 0; i < metadata.size; i++) {
             String watched = watchedMetadata.get(metadata.names[i]);
             if (watched != null) {
                 fold(
-                        profile(pane, slot(watched)),
+                        profile(pane, features.of(watched)),
                         metadata.kinds[i],
                         metadata.numbers[i],
                         metadata.texts[i]);
@@ -196,74 +176,15 @@ final class ModelProfiler {
 
     private FeatureProfile profile(SegmentPane pane, int slot) {
         if (slot >= pane.profiles.length) {
-            pane.profiles = Arrays.copyOf(pane.profiles, Math.max(slot + 1, names.size()));
+            pane.profiles = Arrays.copyOf(pane.profiles, Math.max(slot + 1, features.size()));
         }
         FeatureProfile profile = pane.profiles[slot];
         if (profile == null) {
-            profile = new FeatureProfile(layouts.get(slot));
+            profile = new FeatureProfile(features.layout(slot));
             pane.profiles[slot] = profile;
             size++;
         }
         return profile;
-    }
-
-    /** The slot of each of an event's features; the array is valid until the next event. */
-    private int[] slotsOf(NamedValues features, long recordTime) {
-        boolean isCapped = false;
-        if (predictedNames.length < features.size) {
-            predictedNames = Arrays.copyOf(predictedNames, features.size);
-            predictedSlots = Arrays.copyOf(predictedSlots, features.size);
-        }
-        for (int i = 0; i < features.size; i++) {
-            String name = features.names[i];
-            if (name == null) {
-                name = nameAt(i);
-            }
-            if (!name.equals(predictedNames[i])) {
-                predictedNames[i] = name;
-                predictedSlots[i] = watchedSlot(name);
-            }
-            isCapped |= predictedSlots[i] == UNWATCHED && monitor.watches(name);
-        }
-        if (isCapped) {
-            outcomes.add(modelId, recordTime, OutcomeDelta.CAPPED, 1);
-        }
-        return predictedSlots;
-    }
-
-    /** An element of an array of features: by the monitor's order, else by its place. */
-    private String nameAt(int place) {
-        List<String> order = monitor.featureOrder();
-        return place < order.size() ? order.get(place) : "[" + place + "]";
-    }
-
-    private int watchedSlot(String name) {
-        Integer known = slotsByName.get(name);
-        if (known != null) {
-            return known;
-        }
-        if (!monitor.watches(name)) {
-            return UNWATCHED;
-        }
-        if (!monitor.expectedFeatures().contains(name)) {
-            if (featuresSeen >= monitor.spec().caps().features()) {
-                return UNWATCHED;
-            }
-            featuresSeen++;
-        }
-        return slot(name);
-    }
-
-    private int slot(String name) {
-        Integer known = slotsByName.get(name);
-        if (known != null) {
-            return known;
-        }
-        int slot = names.size();
-        names.add(name);
-        layouts.add(monitor.layout(name));
-        slotsByName.put(name, slot);
-        return slot;
     }
 
     /** Sends the panes that end at or before {@code watermark} + 1 and drops them. */
@@ -295,7 +216,7 @@ final class ModelProfiler {
         for (int slot = 0; slot < segment.profiles.length; slot++) {
             if (segment.profiles[slot] != null) {
                 byte[] bytes = segment.profiles[slot].toBytes();
-                out.partial(partial(name, names.get(slot), paneStart, bytes));
+                out.partial(partial(name, features.name(slot), paneStart, bytes));
                 size--;
             }
         }

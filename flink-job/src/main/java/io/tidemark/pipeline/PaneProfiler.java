@@ -38,19 +38,19 @@ final class PaneProfiler {
         this.outcomes = outcomes;
     }
 
-    /** Returns whether the event's model is watched: not beyond a cap. */
-    boolean add(PredictionEvent event, long recordTime) {
+    /** Returns the event's segments besides overall; null: its model is beyond a cap. */
+    String[] add(PredictionEvent event, long recordTime) {
         ModelProfiler model = model(event);
         if (model == null) {
             // the model's own name is what the cap keeps out, so it is not in the count either
             String counted = models.containsKey(event.modelId) ? event.modelId : null;
             outcomes.add(counted, recordTime, OutcomeDelta.CAPPED, 1);
-            return false;
+            return null;
         }
         int before = model.size();
-        model.add(event, recordTime);
+        String[] segments = model.add(event, recordTime);
         size += model.size() - before;
-        return true;
+        return segments;
     }
 
     /**

@@ -79,9 +79,9 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
 
     private void process(Arrival arrival, long timestamp) {
         if (arrival.prediction != null) {
-            boolean isWatched = profiler.add(arrival.prediction, arrival.recordTimestamp);
-            if (isWatched && settings.isJoinOn()) {
-                project(arrival.prediction, arrival.recordTimestamp, timestamp);
+            String[] segments = profiler.add(arrival.prediction, arrival.recordTimestamp);
+            if (segments != null && settings.isJoinOn()) {
+                project(arrival.prediction, segments, arrival.recordTimestamp, timestamp);
             }
             if (profiler.size() >= settings.profileCap()) {
                 flushAll();
@@ -103,12 +103,12 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
     }
 
     /** What the label join needs of a prediction; a request that failed has none. */
-    private void project(PredictionEvent event, long recordTime, long timestamp) {
+    private void project(
+            PredictionEvent event, String[] segments, long recordTime, long timestamp) {
         Monitor monitor = monitors.monitor(event.modelId, Long.MAX_VALUE);
         if (!event.isError
                 && LabelSampling.keeps(event.predictionId, monitor.spec().labels().sample())) {
-            JoinInput prediction =
-                    JoinInput.ofPrediction(event, monitor.segmentsOf(event), recordTime);
+            JoinInput prediction = JoinInput.ofPrediction(event, segments, recordTime);
             output.collect(SideOutputs.JOIN_INPUT, joinRecord.replace(prediction, timestamp));
         }
     }

@@ -4,9 +4,7 @@ package io.tidemark.pipeline;
 import io.tidemark.profile.FeatureProfile;
 import io.tidemark.profile.ServiceProfile;
 
-/**
- * One segment's profiles in one open pane; features by the slot that {@link ModelProfiler} gave.
- */
+/** One segment's profiles in one open pane; features by their slots in {@link FeatureSlots}. */
 final class SegmentPane {
     final ServiceProfile service = new ServiceProfile();
     FeatureProfile[] profiles = new FeatureProfile[0];

@@ -50,12 +50,23 @@ final class CategoryIndex implements Serializable {
         return List.of(names);
     }
 
-    /** Returns the number of a category; -1 when it is not known. */
+    /**
+     * Returns the number of a category; -1 when it is not known. Each name is kept as the String
+     * that asked for it last: decoders give the same one again and again, which then needs no
+     * comparing (threads may disagree about it without harm).
+     */
+    @SuppressWarnings({"ReferenceEquality", "StringEquality"})
     int find(String text) {
         int slot = slot(text.hashCode());
         while (byText[slot] != 0) {
-            if (names[byText[slot] - 1].equals(text)) {
-                return byText[slot] - 1;
+            int index = byText[slot] - 1;
+            String name = names[index];
+            if (name == text) {
+                return index;
+            }
+            if (name.equals(text)) {
+                names[index] = text;
+                return index;
             }
             slot = (slot + 1) & mask;
         }

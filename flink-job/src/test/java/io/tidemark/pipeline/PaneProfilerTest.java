@@ -261,10 +261,10 @@ class PaneProfilerTest {
         third.modelId = "o";
         PredictionEvent version = Watched.event(0, null);
         version.modelVersion = "2";
-        assertThat(profiler.add(Watched.event(0, null), 0)).isTrue();
-        assertThat(profiler.add(other, 0)).isTrue();
-        assertThat(profiler.add(third, 0)).isFalse();
-        assertThat(profiler.add(version, 0)).isFalse();
+        assertThat(profiler.add(Watched.event(0, null), 0)).isNotNull();
+        assertThat(profiler.add(other, 0)).isNotNull();
+        assertThat(profiler.add(third, 0)).isNull();
+        assertThat(profiler.add(version, 0)).isNull();
         assertThat(outcomes())
                 .containsExactly(Map.entry("(unknown) capped", 1L), Map.entry("m capped", 1L));
         assertThat(profiler.admits("n")).isTrue();
@@ -279,7 +279,7 @@ class PaneProfilerTest {
         for (int day = 0; day < 10; day++) {
             PredictionEvent event = Watched.event(day * 24L * Watched.HOUR, null);
             event.modelVersion = "v" + day;
-            assertThat(profiler.add(event, 0)).as(event.modelVersion).isTrue();
+            assertThat(profiler.add(event, 0)).as(event.modelVersion).isNotNull();
             assertThat(flushed(profiler)).isNotEmpty();
         }
         PredictionEvent soon = Watched.event((9 * 24 + 1) * Watched.HOUR, null);
@@ -287,6 +287,6 @@ class PaneProfilerTest {
         profiler.add(soon, 0);
         PredictionEvent tooSoon = Watched.event((9 * 24 + 2) * Watched.HOUR, null);
         tooSoon.modelVersion = "v11";
-        assertThat(profiler.add(tooSoon, 0)).isFalse();
+        assertThat(profiler.add(tooSoon, 0)).isNull();
     }
 }
