@@ -16,13 +16,48 @@ import io.tidemark.profile.NumericDistribution;
  * one-sample statistic for N = nm / (n + m) values, rounded half to even; see {@link
  * KolmogorovDistribution}.
  */
-public final class KolmogorovSmirnov {
+public final class KolmogorovSmirnov implements DriftMethod {
     public static final String METHOD = "ks";
 
     /** More than the rounding of the handful of divisions and additions behind a bound. */
     private static final double SLACK = 1e-15;
 
-    private KolmogorovSmirnov() {}
+    @Override
+    public String name() {
+        return METHOD;
+    }
+
+    @Override
+    public DriftResult compute(FeaturePair pair) {
+        return compute(pair.baseline(), pair.current());
+    }
+
+    @Override
+    public double statistic(FeaturePair pair) {
+        NumericDistribution baseline = pair.baseline();
+        NumericDistribution current = pair.current();
+        if (pair.emptiness() != null) {
+            return Double.NaN;
+        }
+        Wasserstein.requireSameEdges(baseline, current);
+        double n = current.total();
+        double m = baseline.total();
+        long countF = 0;
+        long countG = 0;
+        double statistic = 0;
+        int last = baseline.edges().length;
+        for (int gap = 0; gap <= last; gap++) {
+            countF += current.gaps()[gap];
+            countG += baseline.gaps()[gap];
+            statistic = StrictMath.max(statistic, StrictMath.abs(countF / n - countG / m));
+            if (gap < last) {
+                countF += current.points()[gap];
+                countG += baseline.points()[gap];
+                statistic = StrictMath.max(statistic, StrictMath.abs(countF / n - countG / m));
+            }
+        }
+        return statistic;
+    }
 
     /**
      * Compares two distributions.

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * <p>Range [0, ∞). Undefined in these units when the baseline is constant; {@link #distance} is
  * then defined all the same.
  */
-public final class Wasserstein {
+public final class Wasserstein implements DriftMethod {
     public static final String METHOD = "wasserstein";
 
     /**
@@ -25,7 +25,22 @@ public final class Wasserstein {
      */
     private static final double SLACK = 1e-12;
 
-    private Wasserstein() {}
+    @Override
+    public String name() {
+        return METHOD;
+    }
+
+    @Override
+    public DriftResult compute(FeaturePair pair) {
+        return compute(
+                pair.baseline(), pair.current(), pair.baselineMoments().populationStddev());
+    }
+
+    @Override
+    public double statistic(FeaturePair pair) {
+        Double statistic = compute(pair).statistic();
+        return statistic == null ? Double.NaN : statistic;
+    }
 
     /**
      * A distance in the feature's own unit.
