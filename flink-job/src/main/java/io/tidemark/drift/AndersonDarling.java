@@ -15,7 +15,7 @@ public final class AndersonDarling implements DriftMethod {
     public static final String METHOD = "anderson_darling";
 
     private static final int PARTS = 8;
-    private static final double EULER = 0.577215664901532860606512;
+    private static final double EULER = 0.5772156649015329;
     private static final double SMALLEST_CRITICAL = 0.325;
     private static final double LARGEST_CRITICAL = 6.546;
     private static final double LARGEST_P_VALUE = 0.25;
