@@ -100,7 +100,9 @@ public final class CramerVonMises implements DriftMethod {
     }
 
     /** Anderson's mean and variance carry T to the limiting law. */
-    static double pValue(double n, double m, double statistic) {
+    static double pValue(long current, long baseline, double statistic) {
+        double n = current;
+        double m = baseline;
         double all = n + m;
         double mean = (1 + 1 / all) / 6;
         double product = n * m;

@@ -108,7 +108,9 @@ public final class KolmogorovSmirnov implements DriftMethod {
     }
 
     /** The probability of at least this statistic for samples of {@code n} and {@code m}. */
-    static double pValue(double n, double m, double statistic) {
+    static double pValue(long current, long baseline, double statistic) {
+        double n = current;
+        double m = baseline;
         long effective = (long) StrictMath.rint(n * m / (n + m));
         return KolmogorovDistribution.survival(StrictMath.max(1, effective), statistic);
     }

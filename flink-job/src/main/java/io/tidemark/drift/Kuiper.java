@@ -90,7 +90,9 @@ public final class Kuiper implements DriftMethod {
         largest[1] = StrictMath.max(largest[1], -difference);
     }
 
-    private static double pValue(double n, double m, double statistic) {
+    private static double pValue(long current, long baseline, double statistic) {
+        double n = current;
+        double m = baseline;
         double root = StrictMath.sqrt(n * m / (n + m));
         double lambda = (root + 0.155 + 0.24 / root) * statistic;
         if (lambda < CERTAIN) {
