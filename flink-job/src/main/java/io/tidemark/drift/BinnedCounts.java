@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.drift;
 
-import io.tidemark.event.ShortestForm;
 import io.tidemark.profile.NumericDistribution;
 import io.tidemark.result.Bin;
 import java.util.ArrayList;
@@ -30,46 +29,6 @@ public record BinnedCounts(List<String> labels, double[] edges, long[] baseline,
             throw new IllegalArgumentException("bins that do not match");
         }
         labels = List.copyOf(labels);
-    }
-
-    /**
-     * Right-closed intervals (-∞, e1], (e1, e2], ..., (ek, +∞).
-     *
-     * @param inner strictly increasing, each one an edge of the grid
-     */
-    static BinnedCounts ofIntervals(
-            NumericDistribution baseline, NumericDistribution current, double[] inner) {
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i <= inner.length; i++) {
-            if (inner.length == 0) {
-                labels.add("all");
-            } else if (i == 0) {
-                labels.add("<= " + number(inner[0]));
-            } else if (i == inner.length) {
-                labels.add("> " + number(inner[i - 1]));
-            } else {
-                labels.add(number(inner[i - 1]) + " to " + number(inner[i]));
-            }
-        }
-        return new BinnedCounts(
-                labels,
-                inner.clone(),
-                intervalCounts(baseline, inner),
-                intervalCounts(current, inner));
-    }
-
-    /**
-     * Below, at and above the one value of a constant baseline.
-     *
-     * @param constant the value; where it is no edge of the grid, the gap around it stands for it
-     */
-    static BinnedCounts ofConstant(
-            NumericDistribution baseline, NumericDistribution current, double constant) {
-        return new BinnedCounts(
-                List.of("< " + number(constant), "= " + number(constant), "> " + number(constant)),
-                null,
-                aroundCounts(baseline, constant),
-                aroundCounts(current, constant));
     }
 
     /** The union of the categories of both sides; what is beyond a cap is one bin more. */
@@ -123,6 +82,15 @@ public record BinnedCounts(List<String> labels, double[] edges, long[] baseline,
 
     int size() {
         return baseline.length;
+    }
+
+    /** Bins with a value on either side. */
+    int occupied() {
+        int count = 0;
+        for (int i = 0; i < baseline.length; i++) {
+            count += baseline[i] + current[i] > 0 ? 1 : 0;
+        }
+        return count;
     }
 
     /**
@@ -182,7 +150,7 @@ public record BinnedCounts(List<String> labels, double[] edges, long[] baseline,
         return Arrays.stream(current).sum();
     }
 
-    private static long[] intervalCounts(NumericDistribution side, double[] inner) {
+    static long[] intervalCounts(NumericDistribution side, double[] inner) {
         long[] counts = new long[inner.length + 1];
         int bin = 0;
         for (int gap = 0; gap < side.gaps().length; gap++) {
@@ -199,7 +167,7 @@ public record BinnedCounts(List<String> labels, double[] edges, long[] baseline,
         return counts;
     }
 
-    private static long[] aroundCounts(NumericDistribution side, double constant) {
+    static long[] aroundCounts(NumericDistribution side, double constant) {
         int found = Arrays.binarySearch(side.edges(), constant);
         int gapAt = found >= 0 ? -1 : -found - 1;
         long[] counts = new long[3];
@@ -213,9 +181,5 @@ public record BinnedCounts(List<String> labels, double[] edges, long[] baseline,
             counts[gap == gapAt ? 1 : isBelow ? 0 : 2] += side.gaps()[gap];
         }
         return counts;
-    }
-
-    private static String number(double value) {
-        return ShortestForm.of(value);
     }
 }

@@ -10,39 +10,54 @@ import org.apache.commons.math3.special.Gamma;
  * <p>Bins without any count are dropped; k - 1 degrees of freedom remain. With a single bin there
  * is nothing to differ in: statistic 0, p-value 1. Range [0, n + m].
  */
-public final class ChiSquare {
+public final class ChiSquare implements DriftMethod {
     public static final String METHOD = "chi_square";
 
     private static final double PRECISION = 1e-15;
     private static final int MOST_STEPS = 100_000;
 
-    private ChiSquare() {}
+    @Override
+    public String name() {
+        return METHOD;
+    }
 
-    /** Compares two samples over their bins; undefined when either is empty. */
-    public static DriftResult compute(BinnedCounts bins) {
+    @Override
+    public DriftResult compute(FeaturePair pair) {
+        return test(METHOD, pair, statistic(pair));
+    }
+
+    @Override
+    public double statistic(FeaturePair pair) {
+        if (pair.emptiness() != null) {
+            return Double.NaN;
+        }
+        BinnedCounts bins = pair.bins();
         long m = bins.baselineTotal();
         long n = bins.currentTotal();
-        String reason = DriftReason.ofSizes(m, n);
-        if (reason != null) {
-            return DriftResult.undefined(METHOD, reason);
-        }
         double sum = 0;
-        int columns = 0;
         for (int i = 0; i < bins.size(); i++) {
             long a = bins.current()[i];
             long b = bins.baseline()[i];
             if (a + b > 0) {
-                columns++;
                 double difference = Wasserstein.difference(a, n, b, m);
                 sum += difference * difference / (a + b);
             }
         }
-        if (columns < 2) {
-            return new DriftResult(METHOD, 0.0, null, null, 1.0, DriftReason.SINGLE_CATEGORY);
+        return sum * n * m;
+    }
+
+    /** A test of the 2 × k table whose statistic follows chi-square when nothing has changed. */
+    static DriftResult test(String method, FeaturePair pair, double statistic) {
+        String reason = pair.emptiness();
+        if (reason != null) {
+            return DriftResult.undefined(method, reason);
         }
-        double statistic = sum * n * m;
-        return new DriftResult(
-                METHOD, statistic, null, null, survival(statistic, columns - 1), null);
+        int columns = pair.bins().occupied();
+        if (columns < 2) {
+            return new DriftResult(method, 0.0, null, null, 1.0, DriftReason.SINGLE_CATEGORY);
+        }
+        double pValue = survival(statistic, columns - 1);
+        return new DriftResult(method, statistic, null, null, pValue, null);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.tidemark.drift;
 
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureProfile;
-import io.tidemark.profile.NumericDistribution;
 import io.tidemark.result.Bin;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,22 +49,11 @@ public record FeatureComparison(
         List<Bin> distribution) {
 
     /** What a numeric feature can be compared by. */
-    public static final List<String> NUMERIC_METHODS =
-            List.of(
-                    KolmogorovSmirnov.METHOD,
-                    Wasserstein.METHOD,
-                    PopulationStabilityIndex.METHOD,
-                    JensenShannon.METHOD,
-                    TotalVariation.METHOD,
-                    ChiSquare.METHOD);
+    public static final List<String> NUMERIC_METHODS = DriftMethods.names(FeatureKind.NUMERIC);
 
     /** What a categorical feature can be compared by. */
     public static final List<String> CATEGORICAL_METHODS =
-            List.of(
-                    ChiSquare.METHOD,
-                    JensenShannon.METHOD,
-                    PopulationStabilityIndex.METHOD,
-                    TotalVariation.METHOD);
+            DriftMethods.names(FeatureKind.CATEGORICAL);
 
     /** Where categories too rare to be named are counted together. */
     public static final String RARE = "(rare)";
@@ -151,35 +139,15 @@ public record FeatureComparison(
             FeatureProfile current,
             long missing,
             List<String> methods) {
-        NumericDistribution[] pair = NumericDistribution.align(baseline, current);
-        Double deviation = baseline.moments().populationStddev();
-        boolean isConstant = deviation != null && deviation == 0;
-        BinnedCounts bins = numericBins(baseline, pair[0], pair[1], isConstant);
-        String effect = isConstant ? TotalVariation.METHOD : Wasserstein.METHOD;
-        Set<String> wanted = new LinkedHashSet<>();
-        wanted.add(KolmogorovSmirnov.METHOD);
-        wanted.add(effect);
-        wanted.addAll(methods);
-        wanted.add(PopulationStabilityIndex.METHOD);
-        List<DriftResult> results = new ArrayList<>();
-        for (String method : wanted) {
-            DriftResult result =
-                    switch (method) {
-                        case KolmogorovSmirnov.METHOD ->
-                                KolmogorovSmirnov.compute(pair[0], pair[1]);
-                        case Wasserstein.METHOD -> Wasserstein.compute(pair[0], pair[1], deviation);
-                        default -> binned(method, bins);
-                    };
-            if (result != null) {
-                results.add(result);
-            }
-        }
-        long sampleSize = pair[1].total();
-        long baselineSize = pair[0].total();
+        FeaturePair pair = FeaturePair.of(baseline, current, FeatureKind.NUMERIC);
+        String effect = pair.isBaselineConstant() ? TotalVariation.METHOD : Wasserstein.METHOD;
+        List<DriftResult> results = results(pair, KolmogorovSmirnov.METHOD, effect, methods);
+        long sampleSize = pair.currentSize();
+        long baselineSize = pair.baselineSize();
         long rows = current.present() + missing;
         long baselineRows = baseline.present() + baselineMissing;
         results.add(MissingRate.compute(baselineMissing, baselineRows, missing, rows));
-        Wasserstein.Distance distance = Wasserstein.distance(pair[0], pair[1]);
+        Wasserstein.Distance distance = Wasserstein.distance(pair.baseline(), pair.current());
         return new FeatureComparison(
                 FeatureKind.NUMERIC,
                 results,
@@ -191,10 +159,10 @@ public record FeatureComparison(
                 baselineMissing,
                 rows,
                 baselineRows,
-                current.moments().mean(),
-                baseline.moments().mean(),
+                pair.currentMoments().mean(),
+                pair.baselineMoments().mean(),
                 distance == null ? null : distance.value(),
-                bins.display(0));
+                pair.bins().display(0));
     }
 
     private static FeatureComparison categorical(
@@ -204,24 +172,9 @@ public record FeatureComparison(
             long missing,
             List<String> methods,
             long minCategoryCount) {
-        BinnedCounts bins =
-                BinnedCounts.ofCategories(
-                        baseline.categories(),
-                        baseline.other(),
-                        current.categories(),
-                        current.other());
-        Set<String> wanted = new LinkedHashSet<>();
-        wanted.add(ChiSquare.METHOD);
-        wanted.add(JensenShannon.METHOD);
-        wanted.addAll(methods);
-        wanted.add(PopulationStabilityIndex.METHOD);
-        List<DriftResult> results = new ArrayList<>();
-        for (String method : wanted) {
-            DriftResult result = binned(method, bins);
-            if (result != null) {
-                results.add(result);
-            }
-        }
+        FeaturePair pair = FeaturePair.of(baseline, current, FeatureKind.CATEGORICAL);
+        BinnedCounts bins = pair.bins();
+        List<DriftResult> results = results(pair, ChiSquare.METHOD, JensenShannon.METHOD, methods);
         long sampleSize = bins.currentTotal();
         long baselineSize = bins.baselineTotal();
         long rows = current.present() + missing;
@@ -251,28 +204,21 @@ public record FeatureComparison(
                 bins.display(minCategoryCount));
     }
 
-    private static BinnedCounts numericBins(
-            FeatureProfile baseline,
-            NumericDistribution first,
-            NumericDistribution second,
-            boolean isConstant) {
-        if (isConstant) {
-            return BinnedCounts.ofConstant(first, second, first.lowest());
+    /** The deciding method, the effect, those asked for, and the one that is always shown. */
+    private static List<DriftResult> results(
+            FeaturePair pair, String deciding, String effect, List<String> methods) {
+        Set<String> wanted = new LinkedHashSet<>();
+        wanted.add(deciding);
+        wanted.add(effect);
+        wanted.addAll(methods);
+        wanted.add(PopulationStabilityIndex.METHOD);
+        List<DriftResult> results = new ArrayList<>();
+        for (String name : wanted) {
+            DriftMethod method = DriftMethods.find(pair.kind(), name);
+            if (method != null) {
+                results.add(method.compute(pair));
+            }
         }
-        boolean hasDeciles = baseline.layout().grid() != null;
-        double[] inner = hasDeciles ? baseline.layout().grid().deciles() : new double[0];
-        return BinnedCounts.ofIntervals(
-                first, second, inner.length > 0 ? inner : BinnedCounts.decileEdges(first));
-    }
-
-    /** Null when the method does not work on bins. */
-    private static DriftResult binned(String method, BinnedCounts bins) {
-        return switch (method) {
-            case PopulationStabilityIndex.METHOD -> PopulationStabilityIndex.compute(bins);
-            case JensenShannon.METHOD -> JensenShannon.compute(bins);
-            case TotalVariation.METHOD -> TotalVariation.compute(bins);
-            case ChiSquare.METHOD -> ChiSquare.compute(bins);
-            default -> null;
-        };
+        return results;
     }
 }

@@ -7,21 +7,20 @@ package io.tidemark.drift;
  *
  * <p>Range [0, 1]: 0 for equal shares, 1 for disjoint support. No share needs smoothing.
  */
-public final class JensenShannon {
+public final class JensenShannon implements BinDistance {
     public static final String METHOD = "jensen_shannon";
 
     private static final double LN_2 = StrictMath.log(2);
 
-    private JensenShannon() {}
+    @Override
+    public String name() {
+        return METHOD;
+    }
 
-    /** Compares two samples over their bins; undefined when either is empty. */
-    public static DriftResult compute(BinnedCounts bins) {
+    @Override
+    public double distance(BinnedCounts bins) {
         long m = bins.baselineTotal();
         long n = bins.currentTotal();
-        String reason = DriftReason.ofSizes(m, n);
-        if (reason != null) {
-            return DriftResult.undefined(METHOD, reason);
-        }
         double sum = 0;
         for (int i = 0; i < bins.size(); i++) {
             double p = (double) bins.current()[i] / n;
@@ -36,7 +35,7 @@ public final class JensenShannon {
         double divergence = StrictMath.min(1, StrictMath.max(0, sum / (2 * LN_2)));
         // disjoint samples miss 1 by the rounding of their shares' sum
         double snapped = divergence > 1 - 1e-14 ? 1 : divergence;
-        return DriftResult.distance(METHOD, StrictMath.sqrt(snapped));
+        return StrictMath.sqrt(snapped);
     }
 
     private static double term(double difference) {

@@ -16,13 +16,54 @@ import io.tidemark.profile.NumericDistribution;
  * one-sample statistic for N = nm / (n + m) values, rounded half to even; see {@link
  * KolmogorovDistribution}.
  */
-public final class KolmogorovSmirnov {
+public final class KolmogorovSmirnov implements DriftMethod {
     public static final String METHOD = "ks";
 
     /** More than the rounding of the handful of divisions and additions behind a bound. */
     private static final double SLACK = 1e-15;
 
-    private KolmogorovSmirnov() {}
+    @Override
+    public String name() {
+        return METHOD;
+    }
+
+    @Override
+    public DriftResult compute(FeaturePair pair) {
+        return compute(pair.baseline(), pair.current());
+    }
+
+    @Override
+    public double statistic(FeaturePair pair) {
+        NumericDistribution baseline = pair.baseline();
+        NumericDistribution current = pair.current();
+        if (pair.emptiness() != null) {
+            return Double.NaN;
+        }
+        Wasserstein.requireSameEdges(baseline, current);
+        long n = current.total();
+        long m = baseline.total();
+        long countF = 0;
+        long countG = 0;
+        double statistic = 0;
+        int last = baseline.edges().length;
+        for (int gap = 0; gap <= last; gap++) {
+            countF += current.gaps()[gap];
+            countG += baseline.gaps()[gap];
+            statistic =
+                    StrictMath.max(
+                            statistic,
+                            StrictMath.abs(Wasserstein.difference(countF, n, countG, m)));
+            if (gap < last) {
+                countF += current.points()[gap];
+                countG += baseline.points()[gap];
+                statistic =
+                        StrictMath.max(
+                                statistic,
+                                StrictMath.abs(Wasserstein.difference(countF, n, countG, m)));
+            }
+        }
+        return statistic;
+    }
 
     /**
      * Compares two distributions.
@@ -36,8 +77,8 @@ public final class KolmogorovSmirnov {
             return DriftResult.undefined(METHOD, reason);
         }
         Wasserstein.requireSameEdges(baseline, current);
-        double n = current.total();
-        double m = baseline.total();
+        long n = current.total();
+        long m = baseline.total();
         long countF = 0;
         long countG = 0;
         double before = 0;
@@ -49,16 +90,16 @@ public final class KolmogorovSmirnov {
             long inG = baseline.gaps()[gap];
             countF += inF;
             countG += inG;
-            double after = StrictMath.abs(countF / n - countG / m);
+            double after = StrictMath.abs(Wasserstein.difference(countF, n, countG, m));
             statistic = StrictMath.max(statistic, after);
             if (inF > 0 && inG > 0) {
-                double shared = StrictMath.min(inF / n, inG / m);
+                double shared = StrictMath.min((double) inF / n, (double) inG / m);
                 upper = StrictMath.max(upper, StrictMath.max(before, after) + shared + SLACK);
             }
             if (gap < last) {
                 countF += current.points()[gap];
                 countG += baseline.points()[gap];
-                before = StrictMath.abs(countF / n - countG / m);
+                before = StrictMath.abs(Wasserstein.difference(countF, n, countG, m));
                 statistic = StrictMath.max(statistic, before);
             }
         }
@@ -67,7 +108,9 @@ public final class KolmogorovSmirnov {
     }
 
     /** The probability of at least this statistic for samples of {@code n} and {@code m}. */
-    static double pValue(double n, double m, double statistic) {
+    static double pValue(long current, long baseline, double statistic) {
+        double n = current;
+        double m = baseline;
         long effective = (long) StrictMath.rint(n * m / (n + m));
         return KolmogorovDistribution.survival(StrictMath.max(1, effective), statistic);
     }

@@ -10,27 +10,31 @@ package io.tidemark.drift;
  * stable, from 0.2 shifted; its size under no drift depends on the sample, so it informs and does
  * not decide. Symmetric; also known as the Jeffreys divergence.
  */
-public final class PopulationStabilityIndex {
+public final class PopulationStabilityIndex implements BinDistance {
     public static final String METHOD = "psi";
 
     private static final double SMALLEST_SHARE = 1e-4;
 
-    private PopulationStabilityIndex() {}
+    @Override
+    public String name() {
+        return METHOD;
+    }
 
-    /** Compares two samples over their bins; undefined when either is empty. */
-    public static DriftResult compute(BinnedCounts bins) {
+    @Override
+    public double distance(BinnedCounts bins) {
         long m = bins.baselineTotal();
         long n = bins.currentTotal();
-        String reason = DriftReason.ofSizes(m, n);
-        if (reason != null) {
-            return DriftResult.undefined(METHOD, reason);
-        }
         double sum = 0;
         for (int i = 0; i < bins.size(); i++) {
-            double p = StrictMath.max((double) bins.current()[i] / n, SMALLEST_SHARE);
-            double q = StrictMath.max((double) bins.baseline()[i] / m, SMALLEST_SHARE);
+            double p = share(bins.current()[i], n);
+            double q = share(bins.baseline()[i], m);
             sum += (p - q) * StrictMath.log(p / q);
         }
-        return DriftResult.distance(METHOD, sum);
+        return sum;
+    }
+
+    /** A share that no logarithm minds. */
+    static double share(long count, long total) {
+        return StrictMath.max((double) count / total, SMALLEST_SHARE);
     }
 }
