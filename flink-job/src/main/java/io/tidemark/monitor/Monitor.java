@@ -11,6 +11,7 @@ import io.tidemark.profile.FeatureLayout;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -200,6 +201,14 @@ public final class Monitor implements Serializable {
                 isNumeric ? List.of("ks", "wasserstein") : List.of("chi_square", "jensen_shannon"));
         methods.addAll(isNumeric ? spec.drift().numeric() : spec.drift().categorical());
         return List.copyOf(methods);
+    }
+
+    /** The windows in which the input as a whole is looked at; the first is the smallest. */
+    public List<WindowSpec> eventWindows() {
+        List<WindowSpec> found = new ArrayList<>(windows.publishedWindows());
+        found.removeIf(window -> !window.isForWholeEvents());
+        found.sort(Comparator.comparingLong(WindowSpec::sizeMillis));
+        return found;
     }
 
     /** All segments besides overall that an event can be in. */

@@ -2,6 +2,7 @@
 package io.tidemark.profile;
 
 import io.tidemark.event.CodePointOrder;
+import io.tidemark.event.NamedValues;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,17 +18,25 @@ public final class AttributionSums {
     private final FirstNames names = new FirstNames(MOST_NAMES);
     private final SortedMap<String, Total> totals = new TreeMap<>(CodePointOrder.INSTANCE);
 
+    private long events;
+
     private static final class Total {
         long count;
         final ExactSum sum = new ExactSum();
     }
 
-    void add(String feature, double attribution) {
-        if (Math.abs(attribution) <= ExactSum.LARGEST) {
-            Total total = total(feature);
-            if (total != null) {
-                total.count++;
-                total.sum.add(Math.abs(attribution));
+    /** Adds what one event gives. */
+    void add(NamedValues attributions) {
+        events++;
+        for (int i = 0; i < attributions.size; i++) {
+            double attribution = attributions.numbers[i];
+            if (attributions.kinds[i] == NamedValues.NUMBER
+                    && Math.abs(attribution) <= ExactSum.LARGEST) {
+                Total total = total(attributions.names[i]);
+                if (total != null) {
+                    total.count++;
+                    total.sum.add(Math.abs(attribution));
+                }
             }
         }
     }
@@ -48,6 +57,7 @@ public final class AttributionSums {
     }
 
     void merge(AttributionSums other) {
+        events += other.events;
         other.totals.forEach(
                 (feature, theirs) -> {
                     Total total = total(feature);
@@ -58,9 +68,9 @@ public final class AttributionSums {
                 });
     }
 
-    /** Returns whether no event gave any. */
-    public boolean isEmpty() {
-        return totals.isEmpty();
+    /** Returns how many deliveries gave attributions. */
+    public long events() {
+        return events;
     }
 
     /** Returns the mean absolute attribution of each feature, in code-point order of the names. */
@@ -73,6 +83,7 @@ public final class AttributionSums {
     }
 
     void write(BinaryWriter writer) {
+        writer.writeUnsigned(events);
         writer.writeUnsigned(totals.size());
         totals.forEach(
                 (feature, total) -> {
@@ -85,6 +96,7 @@ public final class AttributionSums {
     /** Adds what was written by another. */
     void mergeFrom(BinaryReader reader) {
         AttributionSums other = new AttributionSums();
+        other.events = reader.readUnsigned();
         int count = reader.readCount(MOST_NAMES);
         for (int i = 0; i < count; i++) {
             Total total = other.total(reader.readText());

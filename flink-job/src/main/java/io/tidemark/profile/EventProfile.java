@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.profile;
 
+import io.tidemark.event.NamedValues;
+
 /**
  * A window's events as wholes: how many, a {@link EventSample sample} of their rows, the {@link
  * CrossMoments cross-moments} of their numbers and the {@link AttributionSums sums} of their
@@ -46,9 +48,9 @@ public final class EventProfile {
         moments.add(row);
     }
 
-    /** Adds one attribution of an event. */
-    public void addAttribution(String feature, double attribution) {
-        attributions.add(feature, attribution);
+    /** Adds the attributions of an event. */
+    public void addAttributions(NamedValues values) {
+        attributions.add(values);
     }
 
     /** Adds all events behind another. */

@@ -161,7 +161,7 @@ class MonitorSpecReaderTest {
                 """
                 model_id: m
                 baselines: [reference, previous, {seasonal: 7d}]
-                drift: {numeric: [ks, energy], categorical: [ks], multivariate: [mmd]}
+                drift: {numeric: [ks, energy], categorical: [ks], multivariate: [mmd, forest]}
                 rules: [{metric: accuracy}]
                 """,
                 "baselines: expected the list [reference]; other baselines (previous, seasonal) are not supported by this version, found a list of 3 (line 2)",
@@ -169,7 +169,7 @@ class MonitorSpecReaderTest {
                 "baselines[2]: expected reference; other baselines (previous, seasonal) are not supported by this version, found an object (line 2)",
                 "drift.numeric[1]: expected one of ks, wasserstein, psi, jensen_shannon; other methods are not supported by this version, found \"energy\" (line 3)",
                 "drift.categorical[0]: expected one of chi_square, jensen_shannon, psi; other methods are not supported by this version, found \"ks\" (line 3)",
-                "drift.multivariate: expected an empty list; multivariate methods are not supported by this version, found a list of 1 (line 3)",
+                "drift.multivariate[1]: expected one of domain_classifier, mmd, correlation, pca_reconstruction, attribution, outlier_share, found \"forest\" (line 3)",
                 "rules: expected default; a list of rules is not supported by this version, found a list of 1 (line 4)");
     }
 

@@ -23,17 +23,19 @@ class EventProfileTest {
     private record Event(String id, long content, SortedMap<String, Object> values) {
         void addTo(EventProfile profile) {
             EventRow row = new EventRow(values.keySet().toArray(new String[0]));
+            NamedValues attributions = new NamedValues();
             int place = 0;
             for (Object value : values.values()) {
                 if (value instanceof Double number) {
                     row.set(place, FeatureKind.UNDECLARED, NamedValues.NUMBER, number, null);
-                    profile.addAttribution("a" + place, number);
+                    attributions.addNumber("a" + place, number);
                 } else if (value instanceof String text) {
                     row.set(place, FeatureKind.UNDECLARED, NamedValues.TEXT, 0, text);
                 }
                 place++;
             }
             profile.addEvent();
+            profile.addAttributions(attributions);
             profile.addRow(id, content, row);
         }
     }
@@ -200,10 +202,15 @@ class EventProfileTest {
     @Test
     void attributions_meanAbsolute_ofThoseThatGiveOne() {
         EventProfile profile = new EventProfile();
-        profile.addAttribution("x", -3);
-        profile.addAttribution("x", 1);
-        profile.addAttribution("y", Double.NaN);
-        profile.addAttribution("z", 0.5);
+        NamedValues first = new NamedValues();
+        first.addNumber("x", -3);
+        first.addNumber("y", Double.NaN);
+        NamedValues second = new NamedValues();
+        second.addNumber("x", 1);
+        second.addNumber("z", 0.5);
+        profile.addAttributions(first);
+        profile.addAttributions(second);
+        assertThat(profile.attributions().events()).isEqualTo(2);
         assertThat(profile.attributions().meanAbsolute())
                 .containsEntry("x", 2.0)
                 .containsEntry("z", 0.5)

@@ -16,9 +16,9 @@ class ExactSumTest {
 
     @Test
     void addProduct_randomValues_equalsBigDecimal() {
-        java.util.Random random = new java.util.Random(20240117);
+        Random random = new Random(SEED);
         ExactSum sum = new ExactSum();
-        java.math.BigDecimal expected = java.math.BigDecimal.ZERO;
+        BigDecimal expected = BigDecimal.ZERO;
         for (int i = 0; i < 2000; i++) {
             double left = random.nextGaussian() * Math.pow(10, random.nextInt(200) - 100);
             double right = random.nextGaussian() * Math.pow(10, random.nextInt(180) - 100);
@@ -26,8 +26,8 @@ class ExactSumTest {
             sum.addProduct(left, right);
             expected =
                     expected.add(
-                            new java.math.BigDecimal(left)
-                                    .multiply(new java.math.BigDecimal(right)));
+                            new BigDecimal(left)
+                                    .multiply(new BigDecimal(right)));
         }
         assertThat(sum.exact().toBigDecimal()).isEqualByComparingTo(expected);
     }
