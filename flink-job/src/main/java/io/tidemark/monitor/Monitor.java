@@ -32,6 +32,8 @@ public final class Monitor implements Serializable {
     public static final String LABEL = "@label";
     public static final String RESIDUAL = "@residual";
 
+    private static final String ATTRIBUTION = "attribution";
+
     /** The model of the monitor that serves all models without a spec. */
     public static final String ANY_MODEL = "(any)";
 
@@ -201,6 +203,11 @@ public final class Monitor implements Serializable {
                 isNumeric ? List.of("ks", "wasserstein") : List.of("chi_square", "jensen_shannon"));
         methods.addAll(isNumeric ? spec.drift().numeric() : spec.drift().categorical());
         return List.copyOf(methods);
+    }
+
+    /** Whether a method is asked for that looks at whole events, not at attributions alone. */
+    public boolean wantsEventRows() {
+        return spec.drift().multivariate().stream().anyMatch(m -> !m.equals(ATTRIBUTION));
     }
 
     /** The windows in which the input as a whole is looked at; the first is the smallest. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.pipeline;
 
+import io.tidemark.profile.EventProfile;
 import io.tidemark.profile.FeatureProfile;
 import io.tidemark.profile.ServiceProfile;
 
@@ -9,5 +10,6 @@ import io.tidemark.profile.ServiceProfile;
  */
 final class SegmentPane {
     final ServiceProfile service = new ServiceProfile();
+    EventProfile events; // overall's alone; null: nobody wants it
     FeatureProfile[] profiles = new FeatureProfile[0];
 }
