@@ -174,6 +174,23 @@ class MonitorSpecReaderTest {
     }
 
     @Test
+    void read_multivariate_needsATumblingWindowOfAnHour() throws Exception {
+        assertFaults(
+                """
+                model_id: m
+                windows: [30m, 6h/1h]
+                drift: {multivariate: [mmd, correlation, mmd]}
+                """,
+                "drift.multivariate: needs a tumbling window of 1h or more; windows has none (line 3)",
+                "drift.multivariate[2]: \"mmd\" is listed twice (line 3)");
+        MonitorSpec spec =
+                new MonitorSpecReader()
+                        .read("model_id: m\nwindows: [30m, 1h]\ndrift: {multivariate: [mmd]}");
+        assertThat(spec.drift().multivariate()).containsExactly("mmd");
+        assertThat(new MonitorSpecReader().read(MonitorSpecWriter.toJson(spec))).isEqualTo(spec);
+    }
+
+    @Test
     void read_contradictions_areReported() {
         assertFaults(
                 """
