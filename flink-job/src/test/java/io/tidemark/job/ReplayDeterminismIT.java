@@ -103,6 +103,7 @@ class ReplayDeterminismIT {
                         task: regression
                         windows: [1d, 7d, 28d/7d]
                         allowed_lateness: 6h
+                        min_samples: 20
                         drift:
                           multivariate: [domain_classifier, mmd, correlation, pca_reconstruction,
                             attribution, outlier_share]
