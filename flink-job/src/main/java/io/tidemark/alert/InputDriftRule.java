@@ -57,7 +57,13 @@ public final class InputDriftRule {
                             + " ("
                             + finding.first().sampleSize()
                             + " events looked at).";
-            case OK -> subject + " is like " + Wording.baseline(finding.baseline()) + " again" + when + ".";
+            case OK ->
+                    subject
+                            + " is like "
+                            + Wording.baseline(finding.baseline())
+                            + " again"
+                            + when
+                            + ".";
             case NO_DATA ->
                     subject
                             + " cannot be judged"

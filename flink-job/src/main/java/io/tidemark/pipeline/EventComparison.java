@@ -63,8 +63,7 @@ final class EventComparison {
         if (current.attributions().events() > 0) {
             attributions(current, first, attribution, attributions);
         }
-        boolean usesFirst =
-                first != null && (!hasReference || current.attributions().events() > 0);
+        boolean usesFirst = first != null && (!hasReference || current.attributions().events() > 0);
         return new EventReading(
                 current.events() + (usesFirst ? first.events() : 0),
                 baseline == null

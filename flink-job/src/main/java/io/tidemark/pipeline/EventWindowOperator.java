@@ -32,8 +32,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * when the window is final. Rows and conditions leave beside the main output, which tells DECIDE
  * what belongs into a row of its own.
  */
-final class EventWindowOperator
-        extends MonitoredOperator<String, PanePartial, WindowedFeature> {
+final class EventWindowOperator extends MonitoredOperator<String, PanePartial, WindowedFeature> {
     private static final long serialVersionUID = 1;
     private static final char AT = '@';
 
@@ -179,8 +178,7 @@ final class EventWindowOperator
             int stage) {
         WindowKey windowKey = key.window(window.name(), end - window.sizeMillis(), end);
         RowVersion version =
-                new RowVersion(
-                        generation, monitor.spec().revision(), reading.deliveries(), stage);
+                new RowVersion(generation, monitor.spec().revision(), reading.deliveries(), stage);
         for (ResultRow row : reading.rows(windowKey, version)) {
             output.collect(SideOutputs.ROWS, new StreamRecord<>(Upsert.of(row)));
         }
@@ -218,8 +216,7 @@ final class EventWindowOperator
         boolean isWanted = reference(monitor) == null || profile.attributions().events() > 0;
         if (isWanted && profile.events() >= monitor.spec().minSamples()) {
             long effectiveFrom = finalEnd + monitor.allowedLatenessMillis();
-            firstEvents.update(
-                    new FirstEvents(window.windowStart(finalEnd), effectiveFrom, held));
+            firstEvents.update(new FirstEvents(window.windowStart(finalEnd), effectiveFrom, held));
         }
     }
 }

@@ -85,7 +85,10 @@ final class FeatureFamily {
         }
         double level =
                 FalseAlertBudget.level(
-                        spec.falseAlertsPerWeek(), window.slideMillis(), windowNames, families(spec));
+                        spec.falseAlertsPerWeek(),
+                        window.slideMillis(),
+                        windowNames,
+                        families(spec));
         List<Verdict> verdicts = new FamilyJudge(spec.minSamples(), level).judge(hypotheses);
         List<JudgedFeature> judged = new ArrayList<>();
         int next = 0;

@@ -18,8 +18,7 @@ public final class SideOutputs {
             new OutputTag<>("event-partials", TypeInformation.of(PanePartial.class));
 
     /** Rows of an operator whose main output is something else. */
-    static final OutputTag<Upsert> ROWS =
-            new OutputTag<>("rows", TypeInformation.of(Upsert.class));
+    static final OutputTag<Upsert> ROWS = new OutputTag<>("rows", TypeInformation.of(Upsert.class));
 
     /** What could not be read, with its reason and origin. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =

@@ -155,8 +155,7 @@ final class WindowJudgement {
         }
         Double driftedShare = monitored == 0 ? null : (Double) ((double) drifted / monitored);
         Double outlierShare = outlierShares.get(window.segment());
-        return modelRow(
-                window, service, monitored, drifted, driftedShare, outlierShare, version);
+        return modelRow(window, service, monitored, drifted, driftedShare, outlierShare, version);
     }
 
     /** A row of the requests alone where nothing has been judged: the last four are null then. */

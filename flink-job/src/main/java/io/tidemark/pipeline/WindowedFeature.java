@@ -25,7 +25,8 @@ public record WindowedFeature(
         Double outlierShare) {
 
     static WindowedFeature ofService(WindowKey window, int stage, ServiceReading service) {
-        return new WindowedFeature(window, PanePartial.SERVICE, stage, service, null, null, null, null);
+        return new WindowedFeature(
+                window, PanePartial.SERVICE, stage, service, null, null, null, null);
     }
 
     static WindowedFeature ofFeature(

@@ -81,8 +81,7 @@ class WholeRulesTest {
     @Test
     void input_nothingJudged_isNoData() {
         Condition condition =
-                InputDriftRule.judge(
-                        WINDOW, DAY, "reference", List.of(result("mmd", 0.2, null)));
+                InputDriftRule.judge(WINDOW, DAY, "reference", List.of(result("mmd", 0.2, null)));
         assertThat(condition.state()).isEqualTo(Condition.State.NO_DATA);
         assertThat(condition.summary()).contains("cannot be judged", "12 events (too_few_events)");
     }

@@ -24,10 +24,7 @@ class ExactSumTest {
             double right = random.nextGaussian() * Math.pow(10, random.nextInt(180) - 100);
             left = i % 100 == 0 ? Double.MIN_VALUE * i : left;
             sum.addProduct(left, right);
-            expected =
-                    expected.add(
-                            new BigDecimal(left)
-                                    .multiply(new BigDecimal(right)));
+            expected = expected.add(new BigDecimal(left).multiply(new BigDecimal(right)));
         }
         assertThat(sum.exact().toBigDecimal()).isEqualByComparingTo(expected);
     }
