@@ -128,7 +128,8 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
             }
             for (String id : again) {
                 if (id.startsWith(prefix)) {
-                    read(monitor, key, window, Long.parseLong(id.substring(prefix.length())));
+                    long closed = Long.parseLong(id.substring(prefix.length()));
+                    read(monitor, key, window, closed, timer.getTimestamp());
                 }
             }
             if (window.isWindowEnd(finalEnd)) {
@@ -144,7 +145,7 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
     }
 
     /** Works a window out, and tells it unless it is about to be told as final. */
-    private void read(Monitor monitor, FeatureKey key, WindowSpec window, long end)
+    private void read(Monitor monitor, FeatureKey key, WindowSpec window, long end, long now)
             throws Exception {
         String id = window.name() + AT + end;
         byte[] held = profiles.get(id);
@@ -162,7 +163,7 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
         if (reading.outlierShare() != null) {
             output.collect(
                     new StreamRecord<>(
-                            WindowedFeature.ofEvents(windowKey, reading.outlierShare()), end - 1));
+                            WindowedFeature.ofEvents(windowKey, reading.outlierShare()), now));
         }
         if (monitor.allowedLatenessMillis() > 0) {
             tell(monitor, key, window, end, reading, RowVersion.OPEN);

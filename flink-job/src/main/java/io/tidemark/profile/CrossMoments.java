@@ -36,14 +36,9 @@ public final class CrossMoments {
 
     /** One feature's totals, and its part in the events that miss another one. */
     private static final class Feature {
-        final String name;
         long count;
         final ExactSum sum = new ExactSum();
         final Part[] without = new Part[MOST_NAMES + 1];
-
-        Feature(String name) {
-            this.name = name;
-        }
     }
 
     /** Count, sum and sum of squares over some events. */
@@ -142,7 +137,7 @@ public final class CrossMoments {
     }
 
     /** Makes room for a name, which all events so far have missed. */
-    private int open(String name) {
+    private void open(String name) {
         String leaving = names.evicted();
         if (leaving != null) {
             close(slots.remove(leaving));
@@ -151,7 +146,7 @@ public final class CrossMoments {
         while (features[slot] != null) {
             slot++;
         }
-        features[slot] = new Feature(name);
+        features[slot] = new Feature();
         for (int other : slots.values()) {
             Feature before = features[other];
             if (before.count > 0) {
@@ -163,7 +158,6 @@ public final class CrossMoments {
         }
         slots.put(name, slot);
         lastNames = null;
-        return slot;
     }
 
     private void close(int slot) {

@@ -16,6 +16,7 @@ import io.tidemark.result.Upsert;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -106,9 +107,9 @@ class EventWindowOperatorHarnessTest {
     }
 
     /** Rows as they stand: the last of each key, unless it is older than the one before. */
-    private static TreeMap<String, Upsert> latest(
+    private static Map<String, Upsert> latest(
             OperatorHarness<String, PanePartial, WindowedFeature> harness) {
-        TreeMap<String, Upsert> latest = new TreeMap<>();
+        Map<String, Upsert> latest = new TreeMap<>();
         for (Upsert row : harness.side(SideOutputs.ROWS)) {
             latest.merge(row.table() + row.key(), row, (a, b) -> b.replaces(a) ? b : a);
         }
@@ -190,7 +191,7 @@ class EventWindowOperatorHarnessTest {
 
     @Test
     void rows_anyOrderAndAnyParts_areTheSame() throws Exception {
-        List<TreeMap<String, String>> runs = new ArrayList<>();
+        List<Map<String, String>> runs = new ArrayList<>();
         for (int run = 0; run < 3; run++) {
             List<PredictionEvent> events = new ArrayList<>();
             for (int hour = 10; hour < 14; hour++) {
@@ -203,7 +204,7 @@ class EventWindowOperatorHarnessTest {
                 harness.send(partials);
                 harness.reach(run == 1 ? Long.MAX_VALUE : 11 * HOUR);
                 harness.reach(Long.MAX_VALUE);
-                TreeMap<String, String> rows = new TreeMap<>();
+                Map<String, String> rows = new TreeMap<>();
                 latest(harness).forEach((key, row) -> rows.put(key, row.toLine()));
                 runs.add(rows);
             }
@@ -216,7 +217,7 @@ class EventWindowOperatorHarnessTest {
     void restore_halfAWindow_isReadWithAllOfIt() throws Exception {
         List<PredictionEvent> events = events(10, 200, 1);
         List<PanePartial> partials = partials(monitors, events, 60);
-        TreeMap<String, String> expected = new TreeMap<>();
+        Map<String, String> expected = new TreeMap<>();
         try (var harness = harness(monitors, null)) {
             harness.send(partials);
             harness.reach(11 * HOUR);
@@ -235,7 +236,7 @@ class EventWindowOperatorHarnessTest {
             harness.reach(11 * HOUR);
             closed = harness.snapshot();
         }
-        TreeMap<String, String> restored = new TreeMap<>();
+        Map<String, String> restored = new TreeMap<>();
         try (var harness = harness(monitors, closed)) {
             harness.reach(12 * HOUR);
             latest(harness).forEach((key, row) -> restored.put(key, row.toLine()));
