@@ -10,7 +10,6 @@ import io.tidemark.result.ResultRow;
 import io.tidemark.result.RowVersion;
 import io.tidemark.result.Upsert;
 import io.tidemark.result.WindowKey;
-import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -25,8 +24,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * EVENTS: a (model, version)'s events as wholes in the tumbling windows of an hour or more, each
- * compared with its baseline when it closes, again when a late pane revises it, and written a last
- * time when it is final.
+ * compared with its baseline when it closes, and written a last time when it is final. A comparison
+ * may take a second or two, so whatever comes late is taken in at once, at the end.
  *
  * <p>Such windows do not overlap, so a pane goes straight into its window: one profile each, freed
  * when the window is final. Rows and conditions leave beside the main output, which tells DECIDE
@@ -42,7 +41,6 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
     // checkpointed
     private transient MapState<String, byte[]> profiles;
     private transient MapState<String, EventReading> readings;
-    private transient MapState<String, Boolean> revised;
     private transient ValueState<FirstEvents> firstEvents;
 
     EventWindowOperator(Monitors monitors, int generation) {
@@ -66,10 +64,6 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
                                 OperatorIds.EVENT_READINGS_STATE,
                                 Types.STRING,
                                 TypeInformation.of(EventReading.class)));
-        revised =
-                store.getMapState(
-                        new MapStateDescriptor<>(
-                                OperatorIds.REVISED_STATE, Types.STRING, Types.BOOLEAN));
         firstEvents =
                 store.getState(
                         new ValueStateDescriptor<>(
@@ -88,12 +82,11 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
             if (finalAt <= watermark()) {
                 continue;
             }
-            String id = window.name() + AT + end;
+            String id = id(window, end);
             byte[] held = profiles.get(id);
             profiles.put(id, held == null ? partial.profile() : merged(held, partial.profile()));
             if (end - 1 <= watermark()) {
-                revised.put(id, true);
-                wakeAt(watermark());
+                readings.remove(id); // out of date: read again when the window is final
             } else {
                 wakeAt(end - 1);
             }
@@ -116,41 +109,44 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
         Monitor monitor = monitor(key.modelId());
         long finalEnd = end - monitor.allowedLatenessMillis();
         fixFirst(monitor, finalEnd);
-        TreeSet<String> again = new TreeSet<>();
-        for (String id : revised.keys()) {
-            again.add(id);
-        }
-        revised.clear();
         for (WindowSpec window : monitor.eventWindows()) {
-            String prefix = window.name() + AT;
-            if (window.isWindowEnd(end)) {
-                again.add(prefix + end);
-            }
-            for (String id : again) {
-                if (id.startsWith(prefix)) {
-                    long closed = Long.parseLong(id.substring(prefix.length()));
-                    read(monitor, key, window, closed, timer.getTimestamp());
+            if (finalEnd < end && window.isWindowEnd(end)) {
+                EventReading reading = read(monitor, key, window, end, end - 1);
+                if (reading != null) {
+                    readings.put(id(window, end), reading);
+                    tell(monitor, key, window, end, reading, RowVersion.OPEN);
                 }
             }
             if (window.isWindowEnd(finalEnd)) {
-                String id = prefix + finalEnd;
+                String id = id(window, finalEnd);
                 EventReading reading = readings.get(id);
+                if (reading == null) {
+                    reading = read(monitor, key, window, finalEnd, end - 1);
+                }
                 if (reading != null) {
                     tell(monitor, key, window, finalEnd, reading, RowVersion.FINAL);
                     readings.remove(id);
+                    profiles.remove(id);
                 }
-                profiles.remove(id);
             }
         }
     }
 
-    /** Works a window out, and tells it unless it is about to be told as final. */
-    private void read(Monitor monitor, FeatureKey key, WindowSpec window, long end, long now)
+    private static String id(WindowSpec window, long end) {
+        return window.name() + AT + end;
+    }
+
+    /**
+     * Works a window out; null where nothing came.
+     *
+     * @param now event time of the timer
+     */
+    private EventReading read(
+            Monitor monitor, FeatureKey key, WindowSpec window, long end, long now)
             throws Exception {
-        String id = window.name() + AT + end;
-        byte[] held = profiles.get(id);
+        byte[] held = profiles.get(id(window, end));
         if (held == null) {
-            return;
+            return null;
         }
         WindowKey windowKey = key.window(window.name(), end - window.sizeMillis(), end);
         EventReading reading =
@@ -159,15 +155,12 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
                                 EventProfile.fromBytes(held),
                                 reference(monitor),
                                 first(windowKey.windowStartMillis()));
-        readings.put(id, reading);
         if (reading.outlierShare() != null) {
             output.collect(
                     new StreamRecord<>(
                             WindowedFeature.ofEvents(windowKey, reading.outlierShare()), now));
         }
-        if (monitor.allowedLatenessMillis() > 0) {
-            tell(monitor, key, window, end, reading, RowVersion.OPEN);
-        }
+        return reading;
     }
 
     private void tell(
@@ -209,7 +202,7 @@ final class EventWindowOperator extends MonitoredOperator<String, PanePartial, W
             return;
         }
         WindowSpec window = monitor.eventWindows().get(0);
-        byte[] held = profiles.get(window.name() + AT + finalEnd);
+        byte[] held = profiles.get(id(window, finalEnd));
         if (held == null || !window.isWindowEnd(finalEnd)) {
             return;
         }

@@ -17,7 +17,7 @@ public final class EventSample {
     public static final int SIZE = 500;
 
     /** The most features kept. */
-    public static final int MOST_NAMES = 256;
+    public static final int MOST_NAMES = 200;
 
     private final FirstNames names = new FirstNames(MOST_NAMES);
     private final TreeMap<Key, EventRow> rows = new TreeMap<>();

@@ -101,9 +101,8 @@ class ReplayDeterminismIT {
                         """
                         model_id: bike-demand
                         task: regression
-                        windows: [1d, 7d, 28d/7d]
+                        windows: [7d, 28d/7d]
                         allowed_lateness: 6h
-                        min_samples: 20
                         drift:
                           multivariate: [domain_classifier, mmd, correlation, pca_reconstruction,
                             attribution, outlier_share]
