@@ -10,13 +10,13 @@ import java.util.Map;
  * The largest change |r - r₀| among the Pearson correlations of all pairs of features, from (exact)
  * cross-moments. Range [0, 2].
  *
- * <p>Each pair has Fisher's z test: (artanh r - artanh r₀) ÷ √(c ÷ (n - 3) + c ÷ (m - 3)),
- * two-sided, n and m the events that have both features. c is 1 for normal data; where a sample of
- * the baseline is given, c is what its values say (the mean squared influence on r ÷ (1 - r²)², if
- * above 1), so that heavy tails raise no alarm. Šidák's correction over the pairs, 1 - (1 -
- * p)^pairs, gives the published p-value. The pair that is shown is the most significant one among
- * those that changed by at least 0.1, or without any such the one that changed most. What moved:
- * the pairs that are both significant and changed enough.
+ * <p>Each pair has Fisher's z test: (artanh r - artanh r₀) ÷ √(c ÷ (n - 3) + c ÷ (m - 3)), two-sided,
+ * n and m the events that have both features. c is 1 for normal data; where a sample of the baseline
+ * is given, c is what its values say (the mean squared influence on r ÷ (1 - r²)², if above 1), so
+ * that heavy tails raise no alarm. Šidák's correction over the pairs, 1 - (1 - p)^pairs, gives the
+ * published p-value. The pair that is shown is the most significant one among those that changed by
+ * at least 0.1, or without any such the one that changed most. What moved: the pairs that are both
+ * significant and changed enough.
  *
  * <p>A pair counts where both sides have four events with both features, and both features vary;
  * without any such pair the result is undefined. Fisher, Metron 1 (1921); Šidák, JASA 62 (1967).
@@ -79,7 +79,8 @@ public final class CorrelationShift {
                 verdict.isDrift() ? moved(changes, settings.pThreshold()) : List.of());
     }
 
-    private static List<Change> changes(Covariance baseline, Covariance current, EventRows sample) {
+    private static List<Change> changes(
+            Covariance baseline, Covariance current, EventRows sample) {
         Map<String, Integer> places = new HashMap<>();
         for (int j = 0; j < current.features().size(); j++) {
             places.put(current.features().get(j), j);
@@ -136,7 +137,8 @@ public final class CorrelationShift {
         List<String> pairs = new ArrayList<>();
         List<Double> sizes = new ArrayList<>();
         for (Change change : changes) {
-            if (change.size() >= EFFECT_FLOOR && anyOf(changes.size(), change.z()) <= pThreshold) {
+            if (change.size() >= EFFECT_FLOOR
+                    && anyOf(changes.size(), change.z()) <= pThreshold) {
                 pairs.add(change.pair());
                 sizes.add(change.size());
             }

@@ -21,7 +21,8 @@ class MultivariateDegenerateTest {
         Map<String, EventRows> shapes = shapes();
         for (Map.Entry<String, EventRows> baseline : shapes.entrySet()) {
             for (Map.Entry<String, EventRows> current : shapes.entrySet()) {
-                List<MultivariateResult> results = compare(baseline.getValue(), current.getValue());
+                List<MultivariateResult> results =
+                        compare(baseline.getValue(), current.getValue());
                 assertThat(results).hasSize(5);
                 for (MultivariateResult result : results) {
                     String what = baseline.getKey() + " / " + current.getKey() + ": " + result;
@@ -56,7 +57,8 @@ class MultivariateDegenerateTest {
     void fewEvents_whateverTheirValues_areNotJudged() {
         Random random = new Random(1);
         EventRows baseline = Samples.normal(random, 100, 3);
-        EventRows current = Samples.map(Samples.normal(random, 29, 3), (row, i) -> row[0] += 100);
+        EventRows current =
+                Samples.map(Samples.normal(random, 29, 3), (row, i) -> row[0] += 100);
         for (MultivariateResult result : compare(baseline, current)) {
             assertThat(result.statistic()).as("%s", result).isNotNull();
             assertThat(result.isDrifted()).isNull();
@@ -122,14 +124,15 @@ class MultivariateDegenerateTest {
         shapes.put("one", Samples.normal(random, 1, 2));
         shapes.put("two", Samples.normal(random, 2, 2));
         shapes.put("twelve", Samples.normal(random, 12, 2));
-        shapes.put(
-                "constant", Samples.map(Samples.normal(random, 60, 2), (row, i) -> fill(row, 3)));
+        shapes.put("constant", Samples.map(Samples.normal(random, 60, 2), (row, i) -> fill(row, 3)));
         shapes.put(
                 "missing",
                 Samples.map(Samples.normal(random, 60, 2), (row, i) -> fill(row, Double.NaN)));
         shapes.put(
                 "half missing",
-                Samples.map(Samples.normal(random, 60, 2), (row, i) -> row[i % 2] = Double.NaN));
+                Samples.map(
+                        Samples.normal(random, 60, 2),
+                        (row, i) -> row[i % 2] = Double.NaN));
         shapes.put(
                 "collinear",
                 Samples.map(Samples.normal(random, 60, 2), (row, i) -> row[1] = -3 * row[0]));
@@ -141,9 +144,12 @@ class MultivariateDegenerateTest {
                 Samples.map(
                         Samples.normal(random, 60, 2),
                         (row, i) -> fill(row, i % 10 == 0 ? row[0] : 0)));
-        shapes.put("huge", Samples.map(Samples.normal(random, 60, 2), (row, i) -> row[0] *= 1e99));
         shapes.put(
-                "tiny", Samples.map(Samples.normal(random, 60, 2), (row, i) -> row[0] *= 1e-300));
+                "huge",
+                Samples.map(Samples.normal(random, 60, 2), (row, i) -> row[0] *= 1e99));
+        shapes.put(
+                "tiny",
+                Samples.map(Samples.normal(random, 60, 2), (row, i) -> row[0] *= 1e-300));
         shapes.put(
                 "infinite",
                 Samples.map(

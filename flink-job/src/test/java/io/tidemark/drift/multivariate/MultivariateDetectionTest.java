@@ -16,7 +16,10 @@ class MultivariateDetectionTest {
     private static final double LEVEL = 0.05;
     private static final Set<String> ALL = new LinkedHashSet<>(MultivariateComparison.METHODS);
     private static final Set<String> CHEAP =
-            Set.of(CorrelationShift.METHOD, PcaReconstruction.METHOD, MahalanobisOutliers.METHOD);
+            Set.of(
+                    CorrelationShift.METHOD,
+                    PcaReconstruction.METHOD,
+                    MahalanobisOutliers.METHOD);
 
     @Test
     void verdicts_withoutDrift_areRare() {
@@ -81,7 +84,8 @@ class MultivariateDetectionTest {
     void shift_ofOneFeature_isFoundAndNamed() {
         Random random = new Random(4);
         EventRows baseline = Samples.normal(random, 500, 8);
-        EventRows current = Samples.map(Samples.normal(random, 400, 8), (row, i) -> row[3] += 1);
+        EventRows current =
+                Samples.map(Samples.normal(random, 400, 8), (row, i) -> row[3] += 1);
         List<MultivariateResult> results = compare(baseline, current, 1);
         for (MultivariateResult result : results.subList(0, 2)) {
             assertThat(result.isDrifted()).as("%s", result).isTrue();
@@ -127,7 +131,8 @@ class MultivariateDetectionTest {
     void results_twice_areTheSameBits() {
         Random random = new Random(8);
         EventRows baseline = Samples.normal(random, 120, 3);
-        EventRows current = Samples.map(Samples.normal(random, 110, 3), (row, i) -> row[0] += 0.7);
+        EventRows current =
+                Samples.map(Samples.normal(random, 110, 3), (row, i) -> row[0] += 0.7);
         assertThat(compare(baseline, current, 5)).isEqualTo(compare(baseline, current, 5));
     }
 
@@ -135,7 +140,8 @@ class MultivariateDetectionTest {
     void results_inOtherUnits_areTheSame() {
         Random random = new Random(9);
         EventRows baseline = Samples.normal(random, 120, 3);
-        EventRows current = Samples.map(Samples.normal(random, 110, 3), (row, i) -> row[0] += 0.7);
+        EventRows current =
+                Samples.map(Samples.normal(random, 110, 3), (row, i) -> row[0] += 0.7);
         Samples.Change unit = (row, i) -> row[0] = row[0] * 1024 + 65_536;
         List<MultivariateResult> plain = compare(baseline, current, 5);
         List<MultivariateResult> scaled =
@@ -170,7 +176,8 @@ class MultivariateDetectionTest {
                         null,
                         new MultivariateSettings(30, LEVEL, seed))) {
             found.merge(result.method(), result.isDrifted() ? 1 : 0, Integer::sum);
-            significant.merge(result.method(), result.pDecision() <= LEVEL ? 1 : 0, Integer::sum);
+            significant.merge(
+                    result.method(), result.pDecision() <= LEVEL ? 1 : 0, Integer::sum);
         }
     }
 
