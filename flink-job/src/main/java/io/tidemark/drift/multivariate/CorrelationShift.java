@@ -10,13 +10,13 @@ import java.util.Map;
  * The largest change |r - r₀| among the Pearson correlations of all pairs of features, from (exact)
  * cross-moments. Range [0, 2].
  *
- * <p>Each pair has Fisher's z test: (artanh r - artanh r₀) ÷ √(c ÷ (n - 3) + c ÷ (m - 3)), two-sided,
- * n and m the events that have both features. c is 1 for normal data; where a sample of the baseline
- * is given, c is what its values say (the mean squared influence on r ÷ (1 - r²)², if above 1), so
- * that heavy tails raise no alarm. Šidák's correction over the pairs, 1 - (1 - p)^pairs, gives the
- * published p-value. The pair that is shown is the most significant one among those that changed by
- * at least 0.1, or without any such the one that changed most. What moved: the pairs that are both
- * significant and changed enough.
+ * <p>Each pair has Fisher's z test: (artanh r - artanh r₀) ÷ √(c ÷ (n - 3) + c ÷ (m - 3)),
+ * two-sided, n and m the events that have both features. c is 1 for normal data; where samples are
+ * given, c is what their values say (the mean squared influence on r ÷ (1 - r²)², the larger of the
+ * two sides', if above 1), so that heavy tails raise fewer alarms. Šidák's correction over the
+ * pairs, 1 - (1 - p)^pairs, gives the published p-value. The pair that is shown is the most
+ * significant one among those that changed by at least 0.1, or without any such the one that
+ * changed most. What moved: the pairs that are both significant and changed enough.
  *
  * <p>A pair counts where both sides have four events with both features, and both features vary;
  * without any such pair the result is undefined. Fisher, Metron 1 (1921); Šidák, JASA 62 (1967).
@@ -37,11 +37,13 @@ public final class CorrelationShift {
     /**
      * Compares moments over the features of both.
      *
-     * @param sample of the baseline, for the spread of its correlations; null for the normal law's
+     * @param baselineSample for the spread of its correlations; null for the normal law's
+     * @param sample of the window, for the same
      */
     public static MultivariateResult compute(
             Covariance baseline,
             Covariance current,
+            EventRows baselineSample,
             EventRows sample,
             MultivariateSettings settings) {
         long m = baseline.count();
@@ -50,7 +52,7 @@ public final class CorrelationShift {
         if (reason != null) {
             return MultivariateResult.undefined(METHOD, reason, n, m);
         }
-        List<Change> changes = changes(baseline, current, sample);
+        List<Change> changes = changes(baseline, current, baselineSample, sample);
         if (changes.isEmpty()) {
             reason =
                     StrictMath.min(m, n) < FEWEST
@@ -80,13 +82,13 @@ public final class CorrelationShift {
     }
 
     private static List<Change> changes(
-            Covariance baseline, Covariance current, EventRows sample) {
+            Covariance baseline, Covariance current, EventRows baselineSample, EventRows sample) {
         Map<String, Integer> places = new HashMap<>();
         for (int j = 0; j < current.features().size(); j++) {
             places.put(current.features().get(j), j);
         }
-        double[][] standard =
-                sample == null ? null : standardised(sample.select(baseline.features()));
+        double[][] own = standardised(baselineSample, baseline.features());
+        double[][] other = standardised(sample, baseline.features());
         List<Change> changes = new ArrayList<>();
         for (int b = 1; b < baseline.features().size(); b++) {
             for (int a = 0; a < b; a++) {
@@ -104,7 +106,7 @@ public final class CorrelationShift {
                 if (StrictMath.min(m, n) >= FEWEST
                         && Double.isFinite(before)
                         && Double.isFinite(after)) {
-                    double spread = spread(standard, a, b);
+                    double spread = StrictMath.max(spread(own, a, b), spread(other, a, b));
                     double error = StrictMath.sqrt(spread / (m - 3.0) + spread / (n - 3.0));
                     changes.add(
                             new Change(
@@ -137,8 +139,7 @@ public final class CorrelationShift {
         List<String> pairs = new ArrayList<>();
         List<Double> sizes = new ArrayList<>();
         for (Change change : changes) {
-            if (change.size() >= EFFECT_FLOOR
-                    && anyOf(changes.size(), change.z()) <= pThreshold) {
+            if (change.size() >= EFFECT_FLOOR && anyOf(changes.size(), change.z()) <= pThreshold) {
                 pairs.add(change.pair());
                 sizes.add(change.size());
             }
@@ -158,7 +159,11 @@ public final class CorrelationShift {
         return 0.5 * (StrictMath.log1p(bounded) - StrictMath.log1p(-bounded));
     }
 
-    private static double[][] standardised(EventRows sample) {
+    private static double[][] standardised(EventRows events, List<String> features) {
+        if (events == null) {
+            return null;
+        }
+        EventRows sample = events.select(features);
         int width = sample.width();
         double[] mean = new double[width];
         double[] unit = new double[width];

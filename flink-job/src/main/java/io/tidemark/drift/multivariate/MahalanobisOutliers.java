@@ -8,21 +8,22 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.HypergeometricDistribution;
 
 /**
- * The share of the window's events that are stranger than 99.9 % of the baseline's: whose Mahalanobis
- * distance from the baseline's mean is above the baseline's own 99.9 % quantile. Range [0, 1]; {@code
- * lower} and {@code upper} are Wilson's at 95 %.
+ * The share of the window's events that are stranger than 99.9 % of the baseline's: whose
+ * Mahalanobis distance from the baseline's mean is above the baseline's own 99.9 % quantile. Range
+ * [0, 1]; {@code lower} and {@code upper} are Wilson's at 95 %.
  *
- * <p>The quantile is the j-th largest distance of the baseline's sample, j = m ÷ 1,000 rounded and at
- * least 1; each of these distances is measured as if its event had not been among those that the
+ * <p>The quantile is the j-th largest distance of the baseline's sample, j = m ÷ 1,000 rounded and
+ * at least 1; each of these distances is measured as if its event had not been among those that the
  * covariance was taken from. The p-value is exact for every continuous law: the chance that of the
  * k + j - 1 farthest events of both samples at least k, the number found, are the window's
  * (hypergeometric). Drift also needs a share of at least 0.01. Without a sample of the baseline the
  * quantile is that of a normal law (chi-square), and there is no verdict.
  *
- * <p>Missing values count as the baseline's mean; constant features are left out. The covariance may
- * be singular: as a correlation matrix, no axis has a variance below 1e-6, so that events that break
- * an exact tie between features are far away and not infinitely so. What moved: each feature's part
- * in the squared distances of the outliers. Mahalanobis, 1936; deleted distances: Sherman-Morrison.
+ * <p>Missing values count as the baseline's mean; constant features are left out. The covariance
+ * may be singular: as a correlation matrix, no axis has a variance below 1e-6, so that events that
+ * break an exact tie between features are far away and not infinitely so. What moved: each
+ * feature's part in the squared distances of the outliers. Mahalanobis, 1936; deleted distances:
+ * Sherman-Morrison.
  */
 public final class MahalanobisOutliers {
     public static final String METHOD = "outlier_share";
@@ -47,7 +48,8 @@ public final class MahalanobisOutliers {
      * Measures the window's events.
      *
      * @param moments of the baseline
-     * @param sample of the baseline, out of those that the moments are of; null or empty without one
+     * @param sample of the baseline, out of those that the moments are of; null or empty without
+     *     one
      * @param current a sample of the window's
      */
     public static MultivariateResult compute(

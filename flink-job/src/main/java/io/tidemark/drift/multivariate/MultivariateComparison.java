@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A window's input as a whole beside a baseline's: runs the methods asked for over the features that
- * both sides have, in the baseline's order.
+ * A window's input as a whole beside a baseline's: runs the methods asked for over the features
+ * that both sides have, in the baseline's order.
  */
 public final class MultivariateComparison {
     /** The methods that {@link #of} knows, in the order in which it answers. */
@@ -72,11 +72,11 @@ public final class MultivariateComparison {
                                                     ? Covariance.of(second)
                                                     : currentMoments,
                                             first,
+                                            second,
                                             settings);
                             case PcaReconstruction.METHOD ->
                                     PcaReconstruction.compute(first, second, settings);
-                            default ->
-                                    MahalanobisOutliers.compute(before, first, second, settings);
+                            default -> MahalanobisOutliers.compute(before, first, second, settings);
                         });
             }
         }

@@ -6,15 +6,15 @@ import java.util.List;
 
 /**
  * How much worse (or better) the baseline's principal components rebuild the window's events than
- * its own: the mean of |x - x̂|₂ over the window less that over the baseline, in standard deviations
- * of the baseline's. x are the features scaled by the baseline, missing ones its mean; x̂ is x
- * projected on the components that explain 65 % of the variance (NannyML's choice), always at least
- * one fewer than there are features.
+ * its own: the mean of |x - x̂|₂ over the window less that over the baseline, in standard
+ * deviations of the baseline's. x are the features scaled by the baseline, missing ones its mean;
+ * x̂ is x projected on the components that explain 65 % of the variance (NannyML's choice), always
+ * at least one fewer than there are features.
  *
- * <p>The baseline's events are rebuilt by components that have not seen them (5 folds), the window's
- * by each fold's, the mean of the five; both are strangers to the components, so that 0 is what no
- * drift gives. Two-sided z test with both samples' spreads; {@code lower} and {@code upper} at 95 %.
- * Drift from 0.1 on. What moved: each feature's part of the change of the squared error.
+ * <p>The baseline's events are rebuilt by components that have not seen them (5 folds), the
+ * window's by each fold's, the mean of the five; both are strangers to the components, so that 0 is
+ * what no drift gives. Two-sided z test with both samples' spreads; {@code lower} and {@code upper}
+ * at 95 %. Drift from 0.1 on. What moved: each feature's part of the change of the squared error.
  *
  * <p>Constant features are left out. Fewer than two others, or fewer than 10 events in the baseline
  * or 2 in the window: undefined. A spread below 0.01 counts as that, as where features are copies
