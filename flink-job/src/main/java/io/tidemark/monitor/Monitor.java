@@ -11,6 +11,7 @@ import io.tidemark.profile.FeatureLayout;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,6 +31,8 @@ public final class Monitor implements Serializable {
     public static final String ERROR = "@error";
     public static final String LABEL = "@label";
     public static final String RESIDUAL = "@residual";
+
+    private static final String ATTRIBUTION = "attribution";
 
     /** The model of the monitor that serves all models without a spec. */
     public static final String ANY_MODEL = "(any)";
@@ -200,6 +203,19 @@ public final class Monitor implements Serializable {
                 isNumeric ? List.of("ks", "wasserstein") : List.of("chi_square", "jensen_shannon"));
         methods.addAll(isNumeric ? spec.drift().numeric() : spec.drift().categorical());
         return List.copyOf(methods);
+    }
+
+    /** Whether a method is asked for that looks at whole events, not at attributions alone. */
+    public boolean wantsEventRows() {
+        return spec.drift().multivariate().stream().anyMatch(m -> !m.equals(ATTRIBUTION));
+    }
+
+    /** The windows in which the input as a whole is looked at; the first is the smallest. */
+    public List<WindowSpec> eventWindows() {
+        List<WindowSpec> found = new ArrayList<>(windows.publishedWindows());
+        found.removeIf(window -> !window.isForWholeEvents());
+        found.sort(Comparator.comparingLong(WindowSpec::sizeMillis));
+        return found;
     }
 
     /** All segments besides overall that an event can be in. */

@@ -159,17 +159,23 @@ public record MonitorSpec(
         }
     }
 
-    /** Drift methods by kind of feature; the deciding ones are always computed. */
-    public record Drift(List<String> numeric, List<String> categorical) implements Serializable {
+    /**
+     * Drift methods by kind of feature, of which the deciding ones are always computed, and those
+     * that look at the input as a whole.
+     */
+    public record Drift(List<String> numeric, List<String> categorical, List<String> multivariate)
+            implements Serializable {
         public Drift {
             numeric = List.copyOf(numeric);
             categorical = List.copyOf(categorical);
+            multivariate = List.copyOf(multivariate);
         }
 
         public static Drift ofDefaults() {
             return new Drift(
                     List.of("ks", "wasserstein", "psi"),
-                    List.of("chi_square", "jensen_shannon", "psi"));
+                    List.of("chi_square", "jensen_shannon", "psi"),
+                    List.of());
         }
     }
 

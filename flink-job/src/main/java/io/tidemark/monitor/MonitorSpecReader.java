@@ -108,7 +108,8 @@ public final class MonitorSpecReader {
             JsonNode node = object("drift");
             return new MonitorSpec.Drift(
                     texts(node, "drift", "numeric", none.numeric()),
-                    texts(node, "drift", "categorical", none.categorical()));
+                    texts(node, "drift", "categorical", none.categorical()),
+                    texts(node, "drift", "multivariate", none.multivariate()));
         }
 
         private MonitorSpec.Caps caps(MonitorSpec.Caps none) {

@@ -50,7 +50,7 @@ public final class MonitorSpecWriter {
         ObjectNode drift = json.putObject("drift");
         list(drift.putArray("numeric"), spec.drift().numeric());
         list(drift.putArray("categorical"), spec.drift().categorical());
-        drift.putArray("multivariate");
+        list(drift.putArray("multivariate"), spec.drift().multivariate());
         json.put("min_samples", spec.minSamples());
         json.put("min_category_count", spec.minCategoryCount());
         json.put("false_alerts_per_week", spec.falseAlertsPerWeek());

@@ -4,6 +4,7 @@ package io.tidemark.monitor;
 import io.tidemark.performance.Tally;
 import io.tidemark.performance.TallyLayout;
 import io.tidemark.performance.TaskDecision;
+import io.tidemark.profile.EventProfile;
 import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
 import java.io.Serializable;
@@ -30,6 +31,7 @@ public final class Reference implements Serializable {
     private final TallyLayout tallyLayout;
     private final Map<String, byte[]> tallies;
     private final List<String> cutFeatures;
+    private final byte[] events;
 
     /** For {@link ReferenceBuilder}: what it has summarised, by segment and feature. */
     Reference(
@@ -40,7 +42,8 @@ public final class Reference implements Serializable {
             TaskDecision decision,
             TallyLayout tallyLayout,
             Map<String, byte[]> tallies,
-            List<String> cutFeatures) {
+            List<String> cutFeatures,
+            byte[] events) {
         this.rows = rows;
         this.layouts = new LinkedHashMap<>(layouts);
         this.segmentValues = segmentValues;
@@ -49,6 +52,7 @@ public final class Reference implements Serializable {
         this.tallyLayout = tallyLayout;
         this.tallies = tallies;
         this.cutFeatures = List.copyOf(cutFeatures);
+        this.events = events;
     }
 
     public long rows() {
@@ -120,6 +124,14 @@ public final class Reference implements Serializable {
     /** Columns beyond {@code caps.features}, in the order of the file. */
     public List<String> cutFeatures() {
         return cutFeatures;
+    }
+
+    /**
+     * A fresh copy of the rows as whole events; null where the spec that it was read for asks for
+     * no method that looks at them.
+     */
+    public EventProfile events() {
+        return events == null ? null : EventProfile.fromBytes(events);
     }
 
     SegmentValues segmentValues() {

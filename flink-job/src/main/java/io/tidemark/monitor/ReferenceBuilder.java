@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Cuts the grids from a reference file's columns and summarises its rows on them. */
 final class ReferenceBuilder {
@@ -88,7 +89,22 @@ final class ReferenceBuilder {
                 decision,
                 scores.tallyLayout(),
                 tallies,
-                cut);
+                cut,
+                events(columns, layouts));
+    }
+
+    /** The rows as whole events; null where nobody asks for them. */
+    private byte[] events(List<ReferenceColumn> columns, Map<String, FeatureLayout> layouts) {
+        if (spec.drift().multivariate().isEmpty()) {
+            return null;
+        }
+        SortedMap<String, ReferenceColumn> features = new TreeMap<>(CodePointOrder.INSTANCE);
+        for (ReferenceColumn column : columns) {
+            if (table.features().containsKey(column.name())) {
+                features.put(column.name(), column);
+            }
+        }
+        return new ReferenceEvents(features, layouts).profile(table.rows()).toBytes();
     }
 
     private void summarise(

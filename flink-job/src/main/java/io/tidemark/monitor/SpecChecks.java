@@ -35,6 +35,7 @@ final class SpecChecks {
         checks.duplicates("watch", spec.watch());
         checks.duplicates("drift.numeric", spec.drift().numeric());
         checks.duplicates("drift.categorical", spec.drift().categorical());
+        checks.multivariate();
     }
 
     private void windows() {
@@ -51,6 +52,19 @@ final class SpecChecks {
             } catch (IllegalArgumentException bad) {
                 faults.add("performance_windows", bad.getMessage());
             }
+        }
+    }
+
+    private void multivariate() {
+        duplicates("drift.multivariate", spec.drift().multivariate());
+        boolean hasWindow = spec.windows().stream().anyMatch(WindowSpec::isForWholeEvents);
+        if (!spec.drift().multivariate().isEmpty()
+                && !hasWindow
+                && !spec.windows().isEmpty()
+                && !faults.isFaulty("windows")) {
+            faults.add(
+                    "drift.multivariate",
+                    "needs a tumbling window of 1h or more; windows has none");
         }
     }
 

@@ -49,6 +49,11 @@ public record WindowSpec(String name, long sizeMillis, long slideMillis) impleme
         return sizeMillis == slideMillis;
     }
 
+    /** Whether the input as a whole is looked at in these windows: tumbling, 1h or more. */
+    public boolean isForWholeEvents() {
+        return isTumbling() && sizeMillis >= Durations.HOUR_MILLIS;
+    }
+
     /** How many windows cover one instant. */
     public long windowsPerInstant() {
         return sizeMillis / slideMillis;

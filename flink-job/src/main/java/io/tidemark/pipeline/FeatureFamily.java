@@ -20,6 +20,11 @@ final class FeatureFamily {
     /** Inputs and scored pairs. */
     private static final int FAMILIES = 2;
 
+    /** How many families share the budget: the input as a whole is one more where it is judged. */
+    static int families(MonitorSpec spec) {
+        return FAMILIES + (spec.drift().multivariate().isEmpty() ? 0 : 1);
+    }
+
     private final Monitor monitor;
     private final List<JudgedFeature> unjudged = new ArrayList<>();
 
@@ -80,7 +85,10 @@ final class FeatureFamily {
         }
         double level =
                 FalseAlertBudget.level(
-                        spec.falseAlertsPerWeek(), window.slideMillis(), windowNames, FAMILIES);
+                        spec.falseAlertsPerWeek(),
+                        window.slideMillis(),
+                        windowNames,
+                        families(spec));
         List<Verdict> verdicts = new FamilyJudge(spec.minSamples(), level).judge(hypotheses);
         List<JudgedFeature> judged = new ArrayList<>();
         int next = 0;

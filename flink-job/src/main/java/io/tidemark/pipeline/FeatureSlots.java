@@ -69,6 +69,11 @@ final class FeatureSlots {
         return predictedSlots;
     }
 
+    /** The last event's features by place; the array is valid until the next event. */
+    String[] names() {
+        return predictedNames;
+    }
+
     /** Whether the last event had features that only the cap keeps out. */
     boolean isCapped() {
         return isCapped;

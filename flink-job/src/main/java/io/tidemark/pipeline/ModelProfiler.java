@@ -4,6 +4,7 @@ package io.tidemark.pipeline;
 import io.tidemark.event.NamedValues;
 import io.tidemark.event.PredictionEvent;
 import io.tidemark.monitor.Monitor;
+import io.tidemark.profile.EventProfile;
 import io.tidemark.profile.FeatureProfile;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class ModelProfiler {
     private final String modelVersion;
     private final Monitor monitor;
     private final OutcomeCounter outcomes;
+    private final EventFold events;
     private final long paneMillis;
 
     private final FeatureSlots features;
@@ -38,6 +40,7 @@ final class ModelProfiler {
         this.modelVersion = modelVersion;
         this.monitor = monitor;
         this.outcomes = outcomes;
+        this.events = new EventFold(monitor);
         this.paneMillis = monitor.windows().paneMillis();
         this.features = new FeatureSlots(monitor);
         for (String watched : monitor.spec().watch()) {
@@ -75,11 +78,22 @@ final class ModelProfiler {
         }
         double probability = event.isError ? Double.NaN : monitor.probability(event);
         fold(lastOverall, event, slots, probability, recordHour);
+        if (events.takes(event)) {
+            events.fold(events(lastOverall), event, features.names(), slots);
+        }
         String[] segments = monitor.segmentsOf(event);
         for (int i = 0; i < segments.length; i++) {
             fold(segment(segments[i]), event, slots, probability, recordHour);
         }
         return segments;
+    }
+
+    private EventProfile events(SegmentPane pane) {
+        if (pane.events == null) {
+            pane.events = new EventProfile();
+            size++;
+        }
+        return pane.events;
     }
 
     private SegmentPane segment(String name) {
@@ -213,6 +227,10 @@ final class ModelProfiler {
     private void send(long paneStart, String name, SegmentPane segment, PaneProfiler.Output out) {
         out.partial(partial(name, PanePartial.SERVICE, paneStart, segment.service.toBytes()));
         size--;
+        if (segment.events != null) {
+            out.partial(partial(name, PanePartial.EVENTS, paneStart, segment.events.toBytes()));
+            size--;
+        }
         for (int slot = 0; slot < segment.profiles.length; slot++) {
             if (segment.profiles[slot] != null) {
                 byte[] bytes = segment.profiles[slot].toBytes();

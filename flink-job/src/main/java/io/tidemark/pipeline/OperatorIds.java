@@ -12,6 +12,7 @@ public final class OperatorIds {
     public static final String PROFILE = "profile-v1";
     public static final String FEEDBACK_ROUTE = "feedback-route-v1";
     public static final String WINDOWS = "windows-v1";
+    public static final String EVENTS = "events-v1";
     public static final String DECIDE = "decide-v1";
     public static final String JOIN = "join-v1";
     public static final String SCORE = "score-v1";
@@ -30,6 +31,8 @@ public final class OperatorIds {
     static final String COARSE_PANES_STATE = "coarse-panes";
     static final String REVISED_STATE = "revised-windows";
     static final String BASELINE_STATE = "first-window-baseline";
+    static final String EVENT_PROFILES_STATE = "event-profiles";
+    static final String EVENT_READINGS_STATE = "event-readings";
     static final String GATHERED_STATE = "gathered-windows";
     static final String BASELINE_FACTS_STATE = "baseline-facts";
     static final String BASELINE_TOTALS_STATE = "baseline-totals";

@@ -22,8 +22,8 @@ import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
  * production, replay and tests differ in the ends only.
  *
  * <pre>
- * events ── PROFILE ─► keyBy(model, feature, segment) ─► WINDOWS ─► keyBy(model) ─► DECIDE ──► rows
- *              │                                                                      │
+ * arrivals ─ PROFILE ─► keyBy(model, feature, segment) ─► WINDOWS ─► keyBy(model) ─► DECIDE ─► rows
+ *              ├─► keyBy(model) ─► EVENTS ──► rows ─────────────────────┘              │
  *              ├─► keyBy(prediction id) ─► JOIN ─ SCORE ─► keyBy(model) ─► PERFORMANCE┤──► rows
  * feedback ────┘                                                                      ▼
  *                                                             keyBy(model) ─► RULES ──► alerts, rows
@@ -48,15 +48,15 @@ public final class Pipeline {
             DataStream<DeadLetter> deadLetters) {}
 
     /**
-     * @param events a source of arrivals, so that it can be chained to PROFILE; it may carry
+     * @param arrivals a source of arrivals, so that it can be chained to PROFILE; it may carry
      *     feedback too (a replay's does)
-     * @param feedback a source of feedback alone; null where {@code events} carries it
+     * @param feedback a source of feedback alone; null where {@code arrivals} carries it
      * @param control monitor updates for the keyed operators; bounded if the events are
      */
     public Results build(
-            DataStream<Arrival> events, DataStream<Arrival> feedback, ControlSource control) {
+            DataStream<Arrival> arrivals, DataStream<Arrival> feedback, ControlSource control) {
         SingleOutputStreamOperator<PanePartial> partials =
-                events.transform(
+                arrivals.transform(
                                 "profile",
                                 TypeInformation.of(PanePartial.class),
                                 new ProfileOperator(monitors, settings.profile()))
@@ -71,19 +71,29 @@ public final class Pipeline {
                         updates,
                         new WindowOperator(monitors, settings.silence()),
                         TypeInformation.of(WindowedFeature.class));
+        SingleOutputStreamOperator<WindowedFeature> events =
+                keyed(
+                        OperatorIds.EVENTS,
+                        partials.getSideOutput(SideOutputs.EVENT_PARTIALS),
+                        new StreamKeys.OfPartial(),
+                        updates,
+                        new EventWindowOperator(monitors, settings.generation()),
+                        TypeInformation.of(WindowedFeature.class));
         SingleOutputStreamOperator<Upsert> judged =
                 keyed(
                         OperatorIds.DECIDE,
-                        windowed,
+                        windowed.union(events),
                         new StreamKeys.OfWindowedFeature(),
                         updates,
                         new DecideOperator(monitors, settings.generation()),
                         TypeInformation.of(Upsert.class));
 
-        DataStream<Upsert> rows = judged;
+        DataStream<Upsert> rows = judged.union(events.getSideOutput(SideOutputs.ROWS));
         DataStream<RuleInput> ruleInput =
                 partials.getSideOutput(SideOutputs.RULE_INPUT)
-                        .union(judged.getSideOutput(SideOutputs.RULE_INPUT));
+                        .union(
+                                judged.getSideOutput(SideOutputs.RULE_INPUT),
+                                events.getSideOutput(SideOutputs.RULE_INPUT));
         DataStream<OutcomeDelta> outcomes =
                 partials.getSideOutput(SideOutputs.OUTCOMES)
                         .union(windowed.getSideOutput(SideOutputs.OUTCOMES));

@@ -139,7 +139,12 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
 
         @Override
         public void partial(PanePartial partial) {
-            output.collect(record.replace(partial, partial.paneStart()));
+            record.replace(partial, partial.paneStart());
+            if (partial.feature().equals(PanePartial.EVENTS)) {
+                output.collect(SideOutputs.EVENT_PARTIALS, record);
+            } else {
+                output.collect(record);
+            }
         }
 
         @Override

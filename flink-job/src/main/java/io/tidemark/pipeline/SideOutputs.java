@@ -3,6 +3,7 @@ package io.tidemark.pipeline;
 
 import io.tidemark.event.DeadLetter;
 import io.tidemark.result.AlertEvent;
+import io.tidemark.result.Upsert;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -11,6 +12,13 @@ public final class SideOutputs {
     /** Predictions and labels, cut down to what the label join needs. */
     public static final OutputTag<JoinInput> JOIN_INPUT =
             new OutputTag<>("join-input", TypeInformation.of(JoinInput.class));
+
+    /** Events as wholes: pane profiles that have windows of their own. */
+    static final OutputTag<PanePartial> EVENT_PARTIALS =
+            new OutputTag<>("event-partials", TypeInformation.of(PanePartial.class));
+
+    /** Rows of an operator whose main output is something else. */
+    static final OutputTag<Upsert> ROWS = new OutputTag<>("rows", TypeInformation.of(Upsert.class));
 
     /** What could not be read, with its reason and origin. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 final class WindowJudgement {
     private final SortedMap<String, WindowKey> windows = new TreeMap<>();
     private final SortedMap<String, ServiceReading> services = new TreeMap<>();
+    private final Map<String, Double> outlierShares = new TreeMap<>();
     private final List<JudgedFeature> features;
     private final WindowSpec spec;
     private final long minSamples;
@@ -47,6 +48,10 @@ final class WindowJudgement {
                 known = monitor.windows().window(service.window().windowName());
                 windows.put(one.getKey(), service.window());
                 services.put(one.getKey(), service.service());
+                WindowedFeature events = one.getValue().get(PanePartial.EVENTS);
+                if (events != null) {
+                    outlierShares.put(one.getKey(), events.outlierShare());
+                }
                 addFeatures(
                         family,
                         monitor,
@@ -68,6 +73,7 @@ final class WindowJudgement {
             Map<String, BaselineFacts> facts) {
         TreeSet<String> names = new TreeSet<>(gathered.keySet());
         names.remove(PanePartial.SERVICE);
+        names.remove(PanePartial.EVENTS);
         names.addAll(monitor.expectedFeatures());
         facts.forEach(
                 (feature, fact) -> {
@@ -148,16 +154,18 @@ final class WindowJudgement {
             }
         }
         Double driftedShare = monitored == 0 ? null : (Double) ((double) drifted / monitored);
-        return modelRow(window, service, monitored, drifted, driftedShare, version);
+        Double outlierShare = outlierShares.get(window.segment());
+        return modelRow(window, service, monitored, drifted, driftedShare, outlierShare, version);
     }
 
-    /** A row of the requests alone where nothing has been judged: the last three are null then. */
+    /** A row of the requests alone where nothing has been judged: the last four are null then. */
     static ModelWindowRow modelRow(
             WindowKey window,
             ServiceReading service,
             Long monitored,
             Long drifted,
             Double driftedShare,
+            Double outlierShare,
             RowVersion version) {
         double seconds = (window.windowEndMillis() - window.windowStartMillis()) / 1000.0;
         long predictions = service.predictions();
@@ -173,7 +181,7 @@ final class WindowJudgement {
                 monitored,
                 drifted,
                 driftedShare,
-                null,
+                outlierShare,
                 version);
     }
 
@@ -221,7 +229,7 @@ final class WindowJudgement {
      */
     static ResultRow provisional(WindowedFeature feature, RowVersion version) {
         return feature.service() != null
-                ? modelRow(feature.window(), feature.service(), null, null, null, version)
+                ? modelRow(feature.window(), feature.service(), null, null, null, null, version)
                 : JudgedFeature.windowRow(
                         feature.window(), feature.feature(), feature.reading(), 0, false, version);
     }

@@ -4,13 +4,14 @@ package io.tidemark.pipeline;
 import io.tidemark.result.WindowKey;
 
 /**
- * What WINDOWS tells DECIDE about one feature of one closed window; just one of the last four parts
+ * What WINDOWS tells DECIDE about one feature of one closed window; just one of the last five parts
  * beside {@code reading} and {@code comparison}, which go together, is there.
  *
  * @param stage 0 provisional (the clock stands still), 1 closed
  * @param service requests as a whole, for {@link PanePartial#SERVICE}
  * @param reading a feature's summary
  * @param comparison with its baseline; null while there is none
+ * @param outlierShare of events as wholes, for {@link PanePartial#EVENTS}
  * @param facts what a first-window baseline holds, once, when it has been fixed
  */
 public record WindowedFeature(
@@ -20,10 +21,12 @@ public record WindowedFeature(
         ServiceReading service,
         FeatureReading reading,
         BaselineComparison comparison,
-        BaselineFacts facts) {
+        BaselineFacts facts,
+        Double outlierShare) {
 
     static WindowedFeature ofService(WindowKey window, int stage, ServiceReading service) {
-        return new WindowedFeature(window, PanePartial.SERVICE, stage, service, null, null, null);
+        return new WindowedFeature(
+                window, PanePartial.SERVICE, stage, service, null, null, null, null);
     }
 
     static WindowedFeature ofFeature(
@@ -32,10 +35,15 @@ public record WindowedFeature(
             int stage,
             FeatureReading reading,
             BaselineComparison comparison) {
-        return new WindowedFeature(window, feature, stage, null, reading, comparison, null);
+        return new WindowedFeature(window, feature, stage, null, reading, comparison, null, null);
     }
 
     static WindowedFeature ofBaseline(WindowKey window, String feature, BaselineFacts facts) {
-        return new WindowedFeature(window, feature, 1, null, null, null, facts);
+        return new WindowedFeature(window, feature, 1, null, null, null, facts, null);
+    }
+
+    static WindowedFeature ofEvents(WindowKey window, Double outlierShare) {
+        return new WindowedFeature(
+                window, PanePartial.EVENTS, 1, null, null, null, null, outlierShare);
     }
 }

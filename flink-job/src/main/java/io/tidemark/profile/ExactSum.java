@@ -41,6 +41,25 @@ public final class ExactSum {
         addSquareSigned(value, 0L);
     }
 
+    /** Adds the exact product of two values. */
+    public void addProduct(double left, double right) {
+        if (!(Math.abs(left) <= LARGEST) || !(Math.abs(right) <= LARGEST)) {
+            throw new IllegalArgumentException("cannot be summed: " + left + " × " + right);
+        }
+        if (pending >= MOST_PENDING) {
+            settle();
+        }
+        pending++;
+        long leftBits = Double.doubleToRawLongBits(left);
+        long rightBits = Double.doubleToRawLongBits(right);
+        int leftExponent = (int) (leftBits >>> 52) & 0x7FF;
+        int rightExponent = (int) (rightBits >>> 52) & 0x7FF;
+        long a = (leftBits & 0xFFFFFFFFFFFFFL) | (leftExponent == 0 ? 0L : 1L << 52);
+        long b = (rightBits & 0xFFFFFFFFFFFFFL) | (rightExponent == 0 ? 0L : 1L << 52);
+        int position = Math.max(leftExponent, 1) + Math.max(rightExponent, 1) - 2;
+        addMagnitude(a * b, Math.multiplyHigh(a, b), position, (leftBits ^ rightBits) >> 63);
+    }
+
     /** Takes the exact square of a value away. */
     public void subtractSquare(double value) {
         addSquareSigned(value, -1L);
@@ -166,10 +185,14 @@ public final class ExactSum {
         int biased = (int) (bits >>> 52) & 0x7FF;
         long mantissa = (bits & 0xFFFFFFFFFFFFFL) | (biased == 0 ? 0L : 1L << 52);
         int position = 2 * (Math.max(biased, 1) - 1);
+        long upper = Math.multiplyHigh(mantissa, mantissa);
+        addMagnitude(mantissa * mantissa, upper, position, flip);
+    }
+
+    /** Adds up to 106 bits at a position; {@code flip} is 0 to add, -1 to take away. */
+    private void addMagnitude(long lower, long upper, int position, long flip) {
         int limb = position >>> 5;
         int shift = position & 31;
-        long lower = mantissa * mantissa;
-        long upper = Math.multiplyHigh(mantissa, mantissa);
         long first = (lower & LIMB_MASK) << shift;
         long second = (lower >>> 32) << shift;
         long third = (upper & LIMB_MASK) << shift;

@@ -7,6 +7,8 @@ public sealed interface ResultRow
                 FeatureWindowRow,
                 FeatureDriftRow,
                 FeatureDistributionRow,
+                ModelDriftRow,
+                AttributionWindowRow,
                 PerformanceWindowRow,
                 ConfusionRow,
                 EventOutcomeRow,

@@ -79,6 +79,31 @@ public enum Table {
             Columns.window("feature", "baseline"),
             Columns.of("grid_id", "bins"),
             Guard.VERSION),
+    /** One method's comparison of a model's input as a whole with one baseline. */
+    MODEL_DRIFT(
+            "model_drift",
+            Columns.window("baseline", "method"),
+            Columns.of(
+                    "statistic",
+                    "lower",
+                    "upper",
+                    "p_value",
+                    "p_decision",
+                    "p_threshold",
+                    "effect_floor",
+                    "role",
+                    "drifted",
+                    "reasons",
+                    "moved",
+                    "sample_size",
+                    "baseline_size"),
+            Guard.VERSION),
+    /** How much one feature contributes to the predictions of a window. */
+    ATTRIBUTION_WINDOW(
+            "attribution_window",
+            Columns.window("feature"),
+            Columns.of("mean_absolute", "rank", "baseline_mean_absolute", "baseline_rank"),
+            Guard.VERSION),
     /** One performance metric of the predictions made in a window. */
     PERFORMANCE_WINDOW(
             "performance_window",

@@ -37,6 +37,7 @@ class ReplayDeterminismIT {
     private static final Set<String> ALERTS = Set.of("alert");
     private static final Set<String> WINDOWS =
             Set.of("model_window", "feature_window", "feature_drift", "feature_distribution");
+    private static final Set<String> WHOLES = Set.of("model_drift", "attribution_window");
     private static final Set<String> SCORES = Set.of("performance_window", "confusion");
     private static final Set<String> RESULTS =
             Set.of(
@@ -44,6 +45,8 @@ class ReplayDeterminismIT {
                     "feature_window",
                     "feature_drift",
                     "feature_distribution",
+                    "model_drift",
+                    "attribution_window",
                     "performance_window",
                     "confusion",
                     "event_outcome");
@@ -88,6 +91,44 @@ class ReplayDeterminismIT {
                         Instant.parse("2011-09-10T00:00:00Z"),
                         lateness,
                         ReplayedTables.only(monitor)));
+    }
+
+    /** Events as wholes too, with attributions that the stream itself does not have. */
+    @Test
+    void bike_wholeEvents_anyParallelismAndOrder_sameTables() throws Exception {
+        Monitor monitor =
+                ReplayedTables.monitor(
+                        """
+                        model_id: bike-demand
+                        task: regression
+                        windows: [7d, 28d/7d]
+                        allowed_lateness: 6h
+                        drift:
+                          multivariate: [domain_classifier, mmd, correlation, pca_reconstruction,
+                            attribution, outlier_share]
+                        """,
+                        oracles.resolve("bike/reference.csv"));
+        Stream stream =
+                new Stream(
+                        "bike",
+                        Instant.parse("2011-08-01T00:00:00Z"),
+                        Duration.ofHours(6),
+                        ReplayedTables.only(monitor));
+        List<String> predictions = new ArrayList<>();
+        for (String line : lines(stream, "predictions")) {
+            predictions.add(
+                    line.substring(0, line.length() - 1)
+                            + ",\"attributions\":{\"temp\":%s,\"hum\":-0.25,\"hr\":%s}}"
+                                    .formatted(
+                                            (line.hashCode() % 1000) / 1e3,
+                                            (line.hashCode() % 7) / 3.0));
+        }
+        ReplayedTables tables = assertSameTables(stream, predictions);
+        for (String table : WHOLES) {
+            assertThat(tables.lines(Set.of(table))).as(table).isNotEmpty();
+        }
+        assertThat(tables.rows("model_window"))
+                .anyMatch(row -> row.get("outlier_share").isNumber());
     }
 
     @Test
@@ -188,7 +229,11 @@ class ReplayDeterminismIT {
     // ---------------------------------------------------------------- the comparison
 
     private void assertSameTables(Stream stream) throws Exception {
-        List<String> predictions = lines(stream, "predictions");
+        assertSameTables(stream, lines(stream, "predictions"));
+    }
+
+    private ReplayedTables assertSameTables(Stream stream, List<String> predictions)
+            throws Exception {
         List<String> feedback = lines(stream, "feedback");
         Random random = new Random(SEED);
         Map<String, ReplayedTables> runs = new LinkedHashMap<>();
@@ -216,10 +261,11 @@ class ReplayDeterminismIT {
         runs.forEach(
                 (name, run) ->
                         System.out.printf(
-                                "%s: %-38s windows %s, scores %s, outcomes %s, alerts %s (%d)%n",
+                                "%s: %-38s windows %s, wholes %s, scores %s, outcomes %s, alerts %s (%d)%n",
                                 stream.name(),
                                 name,
                                 run.hash(WINDOWS),
+                                run.hash(WHOLES),
                                 run.hash(SCORES),
                                 run.hash(Set.of("event_outcome")),
                                 run.hash(ALERTS),
@@ -235,6 +281,7 @@ class ReplayDeterminismIT {
                         assertThat(difference(first, run, ALERTS)).as(name).isEmpty();
                     }
                 });
+        return first;
     }
 
     /** The first rows that only one of two runs has. */

@@ -183,7 +183,7 @@ class MonitorSpecReaderTest {
                 """
                 model_id: m
                 baselines: [reference, previous, {seasonal: 7d}]
-                drift: {numeric: [ks, magic], categorical: [ks], multivariate: [mmd]}
+                drift: {numeric: [ks, magic], categorical: [ks], multivariate: [mmd, forest]}
                 rules: [{metric: accuracy}]
                 """,
                 "baselines: expected the list [reference]; other baselines (previous, seasonal) are not supported by this version, found a list of 3 (line 2)",
@@ -191,8 +191,25 @@ class MonitorSpecReaderTest {
                 "baselines[2]: expected reference; other baselines (previous, seasonal) are not supported by this version, found an object (line 2)",
                 "drift.numeric[1]: expected one of ks, wasserstein, psi, jensen_shannon, kl_divergence, hellinger, total_variation, l_infinity, chi_square, g_test, cramer_von_mises, anderson_darling, mann_whitney, welch_t, kuiper, energy, mean_shift, found \"magic\" (line 3)",
                 "drift.categorical[0]: expected one of chi_square, g_test, z_test, fisher_exact, psi, jensen_shannon, kl_divergence, hellinger, total_variation, l_infinity, found \"ks\" (line 3)",
-                "drift.multivariate: expected an empty list; multivariate methods are not supported by this version, found a list of 1 (line 3)",
+                "drift.multivariate[1]: expected one of domain_classifier, mmd, correlation, pca_reconstruction, attribution, outlier_share, found \"forest\" (line 3)",
                 "rules: expected default; a list of rules is not supported by this version, found a list of 1 (line 4)");
+    }
+
+    @Test
+    void read_multivariate_needsATumblingWindowOfAnHour() throws Exception {
+        assertFaults(
+                """
+                model_id: m
+                windows: [30m, 6h/1h]
+                drift: {multivariate: [mmd, correlation, mmd]}
+                """,
+                "drift.multivariate: needs a tumbling window of 1h or more; windows has none (line 3)",
+                "drift.multivariate[2]: \"mmd\" is listed twice (line 3)");
+        MonitorSpec spec =
+                new MonitorSpecReader()
+                        .read("model_id: m\nwindows: [30m, 1h]\ndrift: {multivariate: [mmd]}");
+        assertThat(spec.drift().multivariate()).containsExactly("mmd");
+        assertThat(new MonitorSpecReader().read(MonitorSpecWriter.toJson(spec))).isEqualTo(spec);
     }
 
     @Test

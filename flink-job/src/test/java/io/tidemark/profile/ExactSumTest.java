@@ -15,6 +15,21 @@ class ExactSumTest {
     private static final long SEED = 20_240_117L;
 
     @Test
+    void addProduct_randomValues_equalsBigDecimal() {
+        Random random = new Random(SEED);
+        ExactSum sum = new ExactSum();
+        BigDecimal expected = BigDecimal.ZERO;
+        for (int i = 0; i < 2000; i++) {
+            double left = random.nextGaussian() * Math.pow(10, random.nextInt(200) - 100);
+            double right = random.nextGaussian() * Math.pow(10, random.nextInt(180) - 100);
+            left = i % 100 == 0 ? Double.MIN_VALUE * i : left;
+            sum.addProduct(left, right);
+            expected = expected.add(new BigDecimal(left).multiply(new BigDecimal(right)));
+        }
+        assertThat(sum.exact().toBigDecimal()).isEqualByComparingTo(expected);
+    }
+
+    @Test
     void value_cancellation_keepsTheSmallPart() {
         assertThat(sumOf(1e100, 1.0, -1e100).value()).isEqualTo(1.0);
         assertThat(sumOf(1e16, 1.0, 1.0).value()).isEqualTo(1e16 + 2.0);

@@ -65,6 +65,25 @@ class UpsertTest {
                                 VERSION),
                         new FeatureDistributionRow(
                                 WINDOW, "f", "reference", null, List.of(), VERSION),
+                        new ModelDriftRow(
+                                WINDOW,
+                                "reference",
+                                "mmd",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "decides",
+                                null,
+                                List.of("no_events"),
+                                List.of(new Moved("f", 0.5)),
+                                0,
+                                1,
+                                VERSION),
+                        new AttributionWindowRow(WINDOW, "f", 0.1, 1L, null, null, VERSION),
                         new PerformanceWindowRow(
                                 WINDOW,
                                 "label",
@@ -183,6 +202,8 @@ class UpsertTest {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(FeatureDistributionRow.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(PerformanceWindowRow.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(ModelWindowRow.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(ModelDriftRow.class);
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(AttributionWindowRow.class);
     }
 
     private static ModelWindowRow modelWindow(Double errorRate) {

@@ -3,6 +3,7 @@ package io.tidemark.io.postgres;
 
 import io.tidemark.result.AlertEvent;
 import io.tidemark.result.AlertRow;
+import io.tidemark.result.AttributionWindowRow;
 import io.tidemark.result.Bin;
 import io.tidemark.result.ConfusionCell;
 import io.tidemark.result.ConfusionRow;
@@ -10,8 +11,10 @@ import io.tidemark.result.EventOutcomeRow;
 import io.tidemark.result.FeatureDistributionRow;
 import io.tidemark.result.FeatureDriftRow;
 import io.tidemark.result.FeatureWindowRow;
+import io.tidemark.result.ModelDriftRow;
 import io.tidemark.result.ModelWindowRow;
 import io.tidemark.result.MonitorRow;
+import io.tidemark.result.Moved;
 import io.tidemark.result.PerformanceWindowRow;
 import io.tidemark.result.ResultRow;
 import io.tidemark.result.RowVersion;
@@ -82,6 +85,25 @@ final class SampleRows {
                                 new Bin("(-inf, 1]", null, 1.0, 0.25, 0.5),
                                 new Bin("(1, inf)", 1.0, null, 0.75, 0.5)),
                         version),
+                new ModelDriftRow(
+                        WINDOW,
+                        "reference",
+                        "domain_classifier",
+                        0.75,
+                        0.7,
+                        0.8,
+                        1e-9,
+                        1e-9,
+                        0.001,
+                        0.55,
+                        "decides",
+                        true,
+                        List.of("drifted"),
+                        List.of(new Moved("distance", 0.625), new Moved("fare", 0.25)),
+                        500,
+                        500,
+                        version),
+                new AttributionWindowRow(WINDOW, "distance", 0.5, 1L, 0.25, 2L, version),
                 new PerformanceWindowRow(
                         WINDOW,
                         "label",
