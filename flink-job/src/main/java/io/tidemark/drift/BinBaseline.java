@@ -23,15 +23,18 @@ final class BinBaseline implements NullBaseline {
 
     private final long id;
     private final long size;
+    private final boolean hasUnseen;
     private final boolean isLastAlone;
-    private final CountDraws law;
+    private final double[] weights;
     private List<String> labels = NO_LABELS;
 
-    private BinBaseline(long id, long size, boolean isLastAlone, double[] weights) {
+    private BinBaseline(
+            long id, long size, boolean hasUnseen, boolean isLastAlone, double[] weights) {
         this.id = id;
         this.size = size;
+        this.hasUnseen = hasUnseen;
         this.isLastAlone = isLastAlone;
-        law = new CountDraws(weights);
+        this.weights = weights;
     }
 
     /** The bins of a baseline with values; those without are left out. */
@@ -51,7 +54,7 @@ final class BinBaseline implements NullBaseline {
         double[] weights = Arrays.stream(counts).asDoubleStream().toArray();
         UnseenCategories unseen = UnseenCategories.of(counts, size);
         if (!isCategorical || unseen.number() == 0) {
-            return new BinBaseline(digest.value(), size, false, weights);
+            return new BinBaseline(digest.value(), size, false, false, weights);
         }
         unseen.takeDown(weights);
         boolean isLastAlone = unseen.number() > MOST_UNSEEN;
@@ -59,7 +62,7 @@ final class BinBaseline implements NullBaseline {
         int seen = weights.length;
         weights = Arrays.copyOf(weights, seen + added);
         Arrays.fill(weights, seen, weights.length, unseen.share() * size / added);
-        return new BinBaseline(digest.value(), size, isLastAlone, weights);
+        return new BinBaseline(digest.value(), size, true, isLastAlone, weights);
     }
 
     @Override
@@ -74,11 +77,17 @@ final class BinBaseline implements NullBaseline {
 
     @Override
     public CountDraws cells() {
-        return law;
+        return new CountDraws(weights);
+    }
+
+    /** Returns whether there are categories that the baseline does not hold. */
+    boolean hasUnseen() {
+        return hasUnseen;
     }
 
     @Override
-    public FeaturePair pair(long[] baselineCounts, long[] currentCounts) {
+    public double quantity(
+            DriftMethod method, NullForm form, long[] baselineCounts, long[] currentCounts) {
         long[] first = baselineCounts;
         long[] second = currentCounts;
         if (isLastAlone) {
@@ -92,9 +101,14 @@ final class BinBaseline implements NullBaseline {
             Arrays.fill(second, last, last + ofFirst, 0);
             Arrays.fill(second, last + ofFirst, second.length, 1);
         }
+        if (method.name().equals(ChiSquare.METHOD)) {
+            return ChiSquareTail.of(first, second, 0);
+        }
         if (labels.size() != first.length) {
             labels = List.copyOf(Collections.nCopies(first.length, ""));
         }
-        return FeaturePair.ofCategories(new BinnedCounts(labels, null, first, second));
+        FeaturePair drawn =
+                FeaturePair.ofCategories(new BinnedCounts(labels, null, first, second));
+        return form.quantity(method, drawn, drawn.currentSize(), size);
     }
 }

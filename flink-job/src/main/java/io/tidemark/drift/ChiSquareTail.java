@@ -21,11 +21,33 @@ final class ChiSquareTail {
 
     private ChiSquareTail() {}
 
+    /**
+     * Reads bins. What is beyond a cap of new categories stands for as many as it would be if they
+     * were like the new ones that have a count of their own, which are picked by hash.
+     */
     static double of(BinnedCounts bins) {
-        long[] baseline = bins.baseline();
+        int last = bins.size() - 1;
+        boolean isCut =
+                last >= 0
+                        && bins.labels().get(last).equals(BinnedCounts.OTHER)
+                        && bins.baseline()[last] == 0;
         long[] current = bins.current();
+        if (!isCut) {
+            return of(bins.baseline(), current, 0);
+        }
+        long[] kept = current.clone();
+        kept[last] = 0;
+        return of(bins.baseline(), kept, current[last]);
+    }
+
+    /**
+     * Compares counts.
+     *
+     * @param cut values of new categories that have no count of their own
+     */
+    static double of(long[] baseline, long[] current, long cut) {
         long m = 0;
-        long n = 0;
+        long n = cut;
         for (int i = 0; i < baseline.length; i++) {
             m += baseline[i];
             n += current[i];
@@ -37,6 +59,9 @@ final class ChiSquareTail {
         double statistic = 0;
         double columns = 0;
         double inverse = 0;
+        double fresh = 0;
+        double freshInverse = 0;
+        long freshValues = 0;
         for (int i = 0; i < baseline.length; i++) {
             long both = baseline[i] + current[i];
             if (both > 0) {
@@ -44,7 +69,18 @@ final class ChiSquareTail {
                 statistic += difference * difference / both;
                 inverse += all / both;
                 columns++;
+                if (baseline[i] == 0) {
+                    fresh++;
+                    freshInverse += all / both;
+                    freshValues += both;
+                }
             }
+        }
+        if (cut > 0 && freshValues > 0) {
+            double like = (double) cut / freshValues;
+            columns += like * fresh;
+            inverse += like * freshInverse;
+            statistic += (double) cut * m * m;
         }
         statistic /= (double) n * m;
         double mean = all * (columns - 1) / (all - 1);

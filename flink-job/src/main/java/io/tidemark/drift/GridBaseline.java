@@ -16,7 +16,7 @@ final class GridBaseline implements NullBaseline {
     private final FeaturePair pair;
     private final NumericDistribution kept;
     private final int[] cells; // 2i the gap below edge i, 2i + 1 edge i
-    private final CountDraws law;
+    private final double[] weights;
     private final long id;
 
     /**
@@ -30,7 +30,7 @@ final class GridBaseline implements NullBaseline {
         kept = compact(pair.baseline());
         int last = kept.edges().length;
         int[] occupied = new int[2 * last + 1];
-        double[] weights = new double[2 * last + 1];
+        double[] counts = new double[2 * last + 1];
         int count = 0;
         Hash64 digest = new Hash64();
         for (int cell = 0; cell <= 2 * last; cell++) {
@@ -41,7 +41,7 @@ final class GridBaseline implements NullBaseline {
                     addPlace(digest, cell);
                 }
                 occupied[count] = cell;
-                weights[count++] = values;
+                counts[count++] = values;
             }
         }
         if (isPlaced) {
@@ -49,7 +49,7 @@ final class GridBaseline implements NullBaseline {
             digest.add(Double.doubleToLongBits(kept.highest()));
         }
         cells = Arrays.copyOf(occupied, count);
-        law = new CountDraws(Arrays.copyOf(weights, count));
+        weights = Arrays.copyOf(counts, count);
         id = digest.value();
     }
 
@@ -107,12 +107,41 @@ final class GridBaseline implements NullBaseline {
 
     @Override
     public CountDraws cells() {
-        return law;
+        return new CountDraws(weights);
     }
 
     @Override
-    public FeaturePair pair(long[] baselineCounts, long[] currentCounts) {
-        return pair.withNumbers(distribution(baselineCounts), distribution(currentCounts));
+    public double quantity(
+            DriftMethod method, NullForm form, long[] baselineCounts, long[] currentCounts) {
+        double n = total(currentCounts);
+        double m = kept.total();
+        if (method.name().equals(KolmogorovSmirnov.METHOD)) {
+            return form.scaled(largestDifference(baselineCounts, m, currentCounts, n), n, m);
+        }
+        FeaturePair drawn =
+                pair.withNumbers(distribution(baselineCounts), distribution(currentCounts));
+        return form.quantity(method, drawn, n, m);
+    }
+
+    /** The Kolmogorov-Smirnov statistic, which has no use for where the cells lie. */
+    private static double largestDifference(long[] baseline, double m, long[] current, double n) {
+        long countF = 0;
+        long countG = 0;
+        double largest = 0;
+        for (int i = 0; i < baseline.length; i++) {
+            countF += current[i];
+            countG += baseline[i];
+            largest = StrictMath.max(largest, StrictMath.abs(countF / n - countG / m));
+        }
+        return largest;
+    }
+
+    private static long total(long[] counts) {
+        long total = 0;
+        for (long count : counts) {
+            total += count;
+        }
+        return total;
     }
 
     private NumericDistribution distribution(long[] counts) {

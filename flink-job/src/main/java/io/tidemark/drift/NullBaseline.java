@@ -12,6 +12,11 @@ interface NullBaseline {
     /** Returns the multinomial law of its cells. */
     CountDraws cells();
 
-    /** Returns two drawn samples as a pair that methods can compare. */
-    FeaturePair pair(long[] baselineCounts, long[] currentCounts);
+    /**
+     * Returns how far two drawn samples are apart.
+     *
+     * @return {@link NullForm#quantity} of the two
+     */
+    double quantity(
+            DriftMethod method, NullForm form, long[] baselineCounts, long[] currentCounts);
 }

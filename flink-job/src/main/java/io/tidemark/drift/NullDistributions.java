@@ -50,8 +50,9 @@ public final class NullDistributions {
      *
      * @param pair the pair that it was computed from
      * @param method by which
-     * @return in (0, 1]; null where the statistic is undefined, or the method has no such
-     *     distribution and only informs
+     * @return in (0, 1]; null where the statistic is undefined, or where nobody knows: methods that
+     *     only inform and have no such distribution, or look at categories of which some are so rare
+     *     that the baseline has missed others
      */
     public Double pDecision(FeaturePair pair, DriftMethod method) {
         NullForm form = NullForm.of(method.name());
@@ -70,9 +71,15 @@ public final class NullDistributions {
                 return exact;
             }
         }
-        return quantity == 0
-                ? 1.0
-                : find(method, form, baseline(pair, form), pair.currentSize()).survival(quantity);
+        if (quantity == 0) {
+            return 1.0;
+        }
+        NullBaseline baseline = baseline(pair, form);
+        boolean isSparse = baseline instanceof BinBaseline bins && bins.hasUnseen();
+        if (isSparse && !method.name().equals(ChiSquare.METHOD)) {
+            return null;
+        }
+        return find(method, form, baseline, pair.currentSize()).survival(quantity);
     }
 
     /** Returns how many simulations have been run. */

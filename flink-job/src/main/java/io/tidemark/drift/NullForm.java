@@ -11,7 +11,7 @@ package io.tidemark.drift;
  *   <li>distances of the first order, such as sup |F - G|, shrink with √(nm / (n + m)): squared and
  *       times nm / (n + m);
  *   <li>divergences of the second order, such as PSI: times nm / (n + m);
- *   <li>{@code g_test} and Cramér-von Mises are such forms already;
+ *   <li>{@code g_test} is such a form already;
  *   <li>chi-square is first seen against its margins, see {@link ChiSquareTail}.
  * </ul>
  *
@@ -24,6 +24,7 @@ package io.tidemark.drift;
 record NullForm(Source source, int order, Spread spread, double constant, int draws) {
     private static final int DECIDING = 10_000;
     private static final int INFORMING = 2_000;
+    private static final int PLACED = 1_000;
 
     /** What a statistic reads of the two samples. */
     enum Source {
@@ -53,12 +54,9 @@ record NullForm(Source source, int order, Spread spread, double constant, int dr
             case KolmogorovSmirnov.METHOD ->
                     new NullForm(Source.ORDER, 1, Spread.CUMULATIVE, 1, DECIDING);
             case ChiSquare.METHOD -> new NullForm(Source.BINS, 0, Spread.NONE, 1, DECIDING);
-            case "g_test" -> new NullForm(Source.BINS, 0, Spread.NONE, 1, INFORMING);
-            case Wasserstein.METHOD, "mean_shift" ->
-                    new NullForm(Source.PLACES, 1, Spread.NONE, 1, INFORMING);
-            case "energy" -> new NullForm(Source.PLACES, 1, Spread.NONE, 0, INFORMING);
-            case "kuiper" -> new NullForm(Source.ORDER, 1, Spread.ANY_SET, 1, INFORMING);
-            case "cramer_von_mises" -> new NullForm(Source.ORDER, 0, Spread.NONE, 0, INFORMING);
+            case GTest.METHOD -> new NullForm(Source.BINS, 0, Spread.NONE, 1, INFORMING);
+            case Wasserstein.METHOD ->
+                    new NullForm(Source.PLACES, 1, Spread.NONE, 1, PLACED);
             case PopulationStabilityIndex.METHOD ->
                     new NullForm(Source.BINS, 2, Spread.NONE, 1, INFORMING);
             case KullbackLeibler.METHOD ->
@@ -95,6 +93,11 @@ record NullForm(Source source, int order, Spread spread, double constant, int dr
         if (!(extremeness >= 0) || Double.isInfinite(extremeness)) {
             return Double.NaN;
         }
+        return scaled(extremeness, n, m);
+    }
+
+    /** A statistic of samples of {@code n} and {@code m} values on the common scale. */
+    double scaled(double extremeness, double n, double m) {
         double harmonic = n * m / (n + m);
         return switch (order) {
             case 1 -> extremeness * extremeness * harmonic;

@@ -13,7 +13,8 @@ package io.tidemark.drift;
 final class SimulatedNull {
     private static final int FEWEST = 200;
     private static final double MOST_CELLS = 4e6;
-    private static final double MOST_DRAWS = 5e6;
+    private static final double MOST_DRAWS = 3e6;
+    private static final double MOST_KEPT = 1e6;
 
     private SimulatedNull() {}
 
@@ -29,17 +30,21 @@ final class SimulatedNull {
         long m = baseline.size();
         int size = bounded(MOST_CELLS / law.shares().length, form.draws());
         SeededDraws draws = new SeededDraws(seed);
-        long[][] baselines = pool(draws, law, m, bounded(MOST_DRAWS / law.cost(m), size));
-        int windows = bounded(MOST_DRAWS / law.cost(n), size);
-        while (windows > 1 && gcd(windows, baselines.length) > 1 && windows < size) {
-            windows--;
+        int windows = poolSize(law, n, size);
+        int references = poolSize(law, m, size);
+        while (gcd(windows, references) > 1) {
+            references--;
         }
         long[][] currents = pool(draws, law, n, windows);
+        long[][] baselines = pool(draws, law, m, references);
         double[] simulated = new double[size];
         for (int i = 0; i < size; i++) {
-            FeaturePair pair =
-                    baseline.pair(baselines[i % baselines.length], currents[i % currents.length]);
-            double quantity = form.quantity(method, pair, n, m);
+            double quantity =
+                    baseline.quantity(
+                            method,
+                            form,
+                            baselines[i % baselines.length],
+                            currents[i % currents.length]);
             simulated[i] = quantity > 0 ? quantity : 0;
         }
         return new NullDistribution(simulated, form.variance(law.shares()));
@@ -47,6 +52,12 @@ final class SimulatedNull {
 
     private static int bounded(double wanted, int most) {
         return (int) StrictMath.max(FEWEST, StrictMath.min(most, wanted));
+    }
+
+    private static int poolSize(CountDraws law, long values, int most) {
+        double byCost = MOST_DRAWS / law.cost(values);
+        double bySpace = MOST_KEPT / law.shares().length;
+        return bounded(StrictMath.min(byCost, bySpace), most);
     }
 
     private static long[][] pool(SeededDraws draws, CountDraws law, long size, int number) {
