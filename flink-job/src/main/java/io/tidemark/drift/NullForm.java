@@ -24,7 +24,7 @@ package io.tidemark.drift;
 record NullForm(Source source, int order, Spread spread, double constant, int draws) {
     private static final int DECIDING = 10_000;
     private static final int INFORMING = 2_000;
-    private static final int PLACED = 1_000;
+    private static final int PLACED = 500;
 
     /** What a statistic reads of the two samples. */
     enum Source {
