@@ -132,7 +132,7 @@ final class CalibrationWeeks {
         family.add(hypothesis(feature, Question.SHAPE, p, size, window.length));
         family.add(hypothesis(feature, Question.MISSING, 1.0, 0.0, window.length));
         if (!isNumber) {
-            long fresh = pair.bins().currentTotal() - known(pair);
+            long fresh = window.length - known(pair);
             DriftResult result = NewValues.compute(pair.bins(), 0, fresh);
             family.add(
                     hypothesis(
