@@ -13,7 +13,9 @@ import io.tidemark.profile.Hash64;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How often windows with a known drift are flagged, beside fixed thresholds on the same windows. */
+/**
+ * How often windows with a known drift are flagged, beside fixed thresholds on the same windows.
+ */
 final class CalibrationPower {
     /** What one of a hundred features is held against when a twentieth is to be false. */
     static final double LEVEL = 0.05 / 100;
@@ -32,9 +34,7 @@ final class CalibrationPower {
         CATEGORY_SHARE;
 
         CalibrationShape shape() {
-            return this == CATEGORY_SHARE
-                    ? CalibrationShape.CATEGORIES_5
-                    : CalibrationShape.NORMAL;
+            return this == CATEGORY_SHARE ? CalibrationShape.CATEGORIES_5 : CalibrationShape.NORMAL;
         }
 
         double draw(SeededDraws draws) {

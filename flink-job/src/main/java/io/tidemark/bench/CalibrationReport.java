@@ -142,9 +142,7 @@ public record CalibrationReport(
         for (CalibrationRates.Rate rate : rates) {
             String rule = rate.rule() + (rate.level() > 0 ? " " + percent(rate.level()) : "");
             String row =
-                    format(
-                            "  %-14s m=%-6d %-18s",
-                            name(rate.shape()), rate.referenceSize(), rule);
+                    format("  %-14s m=%-6d %-18s", name(rate.shape()), rate.referenceSize(), rule);
             rows.computeIfAbsent(row, StringBuilder::new)
                     .append(format("%8.2f", 100 * rate.share()));
         }
@@ -159,7 +157,12 @@ public record CalibrationReport(
         lines.add(
                 format(
                         "  %-16s %6s %12s %12s %9s %10s %8s",
-                        "drift", "window", "significant", "and large", "psi>=0.1", "evidently",
+                        "drift",
+                        "window",
+                        "significant",
+                        "and large",
+                        "psi>=0.1",
+                        "evidently",
                         "nannyml"));
         for (CalibrationPower.Power power : powers) {
             lines.add(

@@ -71,8 +71,7 @@ enum CalibrationShape {
             case LOGNORMAL -> StrictMath.exp(1.5 * draws.normal());
             case CAUCHY -> StrictMath.tan(StrictMath.PI * (draws.uniform() - 0.5));
             case BIMODAL -> draws.normal() + (draws.uniform() < 0.3 ? 6 : 0);
-            case ZERO_INFLATED ->
-                    draws.uniform() < 0.7 ? 0 : -StrictMath.log(1 - draws.uniform());
+            case ZERO_INFLATED -> draws.uniform() < 0.7 ? 0 : -StrictMath.log(1 - draws.uniform());
             case POISSON -> poisson(draws);
             case CATEGORIES_5 -> pick(draws);
             case RARE_FLAG -> draws.uniform() < 0.05 ? 1 : 0;

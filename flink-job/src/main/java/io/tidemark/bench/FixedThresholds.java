@@ -29,8 +29,8 @@ final class FixedThresholds {
     }
 
     /**
-     * Evidently's choice: beyond 1,000 reference rows the normed Wasserstein distance of numbers and
-     * the Jensen-Shannon distance (natural log) of categories at 0.1; else p below 0.05 by
+     * Evidently's choice: beyond 1,000 reference rows the normed Wasserstein distance of numbers
+     * and the Jensen-Shannon distance (natural log) of categories at 0.1; else p below 0.05 by
      * Kolmogorov-Smirnov, chi-square against the reference's shares, or a z-test of two shares.
      */
     static boolean evidently(FeaturePair pair) {

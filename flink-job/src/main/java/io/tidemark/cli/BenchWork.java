@@ -25,8 +25,7 @@ final class BenchWork implements Work<BenchCommand.Options> {
         return ExitStatus.DONE;
     }
 
-    private static int calibrate(BenchCommand.Options options, Terminal terminal)
-            throws Exception {
+    private static int calibrate(BenchCommand.Options options, Terminal terminal) throws Exception {
         CalibrationReport report =
                 new CalibrationBenchmark(options.rounds(), CALIBRATION_SEED, terminal::note).run();
         if (options.isJson()) {

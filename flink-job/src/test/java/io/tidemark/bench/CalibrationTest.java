@@ -19,8 +19,7 @@ class CalibrationTest {
             }
         }
         assertThat(rates).filteredOn(rate -> rate.rule().equals("psi>=0.1")).hasSize(7);
-        assertThat(new CalibrationRates(CalibrationShape.BIMODAL, 1000, 1).run(5))
-                .isEqualTo(rates);
+        assertThat(new CalibrationRates(CalibrationShape.BIMODAL, 1000, 1).run(5)).isEqualTo(rates);
     }
 
     @Test
@@ -29,8 +28,7 @@ class CalibrationTest {
                 new CalibrationRates.Rate(
                         CalibrationShape.NORMAL, 1000, 100, "ks", 0.05, 0.08, 0.001);
         CalibrationReport report =
-                new CalibrationReport(
-                        List.of(often), List.of(), List.of(60, 70), List.of(5, 4), 1);
+                new CalibrationReport(List.of(often), List.of(), List.of(60, 70), List.of(5, 4), 1);
 
         assertThat(report.claims())
                 .extracting(CalibrationReport.Claim::isHeld)

@@ -53,9 +53,7 @@ class NullDistributionsTest {
         BinnedCounts bins = pair.bins();
 
         assertThat(new NullDistributions().pDecision(pair, new ChiSquare()))
-                .isEqualTo(
-                        FisherExact.pValue(
-                                bins.current()[0], 40, bins.baseline()[0], 200));
+                .isEqualTo(FisherExact.pValue(bins.current()[0], 40, bins.baseline()[0], 200));
     }
 
     @Test
@@ -99,7 +97,10 @@ class NullDistributionsTest {
     }
 
     private static void same(
-            FeaturePair pair, DriftMethod method, NullDistributions first, NullDistributions... others) {
+            FeaturePair pair,
+            DriftMethod method,
+            NullDistributions first,
+            NullDistributions... others) {
         Double expected = first.pDecision(pair, method);
         assertThat(expected).isBetween(0.0, 1.0);
         for (NullDistributions other : others) {
