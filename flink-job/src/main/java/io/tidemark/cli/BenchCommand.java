@@ -11,13 +11,18 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: figures and ratios, measured here and now in one run. */
 @Command(
         name = "bench",
-        description = "Measures events per CPU-second against fixed yardsticks, in one run.",
+        description = {
+            "Measures here and now, in one run: pipeline, events per CPU-second against fixed"
+                    + " yardsticks; calibration, how often windows with and without drift are"
+                    + " flagged. Exits with 1 if what must hold does not."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Subject {
-        pipeline
+        pipeline,
+        calibration
     }
 
     /**
@@ -41,7 +46,9 @@ final class BenchCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "How often everything is measured (default ${DEFAULT-VALUE}).")
+            description =
+                    "How often everything is measured (default ${DEFAULT-VALUE}; calibration: 1 is"
+                            + " a quick look).")
     private int rounds;
 
     @Option(
@@ -49,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "8",
             description =
-                    "CPU-seconds that each thing is measured in a round, after twenty to warm up"
+                    "pipeline: CPU-seconds that each thing is measured in a round, after twenty to warm up"
                             + " (default ${DEFAULT-VALUE}).")
     private int seconds;
 

@@ -2,12 +2,19 @@
 package io.tidemark.cli;
 
 import io.tidemark.bench.BenchmarkReport;
+import io.tidemark.bench.CalibrationBenchmark;
+import io.tidemark.bench.CalibrationReport;
 import io.tidemark.bench.PipelineBenchmark;
 
 /** What {@code bench} does: measures, and prints the figures. */
 final class BenchWork implements Work<BenchCommand.Options> {
+    private static final long CALIBRATION_SEED = 1;
+
     @Override
     public int run(BenchCommand.Options options, Terminal terminal) throws Exception {
+        if (options.subject() == BenchCommand.Subject.calibration) {
+            return calibrate(options, terminal);
+        }
         BenchmarkReport report =
                 new PipelineBenchmark(options.rounds(), options.seconds(), terminal::note).run();
         if (options.isJson()) {
@@ -16,5 +23,16 @@ final class BenchWork implements Work<BenchCommand.Options> {
             report.lines().forEach(terminal::print);
         }
         return ExitStatus.DONE;
+    }
+
+    private static int calibrate(BenchCommand.Options options, Terminal terminal) throws Exception {
+        CalibrationReport report =
+                new CalibrationBenchmark(options.rounds(), CALIBRATION_SEED, terminal::note).run();
+        if (options.isJson()) {
+            terminal.print(report.json());
+        } else {
+            report.lines().forEach(terminal::print);
+        }
+        return report.isHeld() ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 }

@@ -118,6 +118,7 @@ class DegenerateDataTest {
                                 null,
                                 null,
                                 1.0,
+                                1.0,
                                 DriftReason.SINGLE_CATEGORY));
         assertThat(all.result(JensenShannon.METHOD).statistic()).isEqualTo(0.0);
     }
