@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.tidemark.io.table;
+
+import io.tidemark.monitor.InvalidReference;
+import io.tidemark.monitor.MonitorSpec;
+import io.tidemark.monitor.ReferenceReader;
+import io.tidemark.monitor.ReferenceTable;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A file of past predictions: what is in it tells whether it is Parquet or CSV, not its name.
+ *
+ * @param table its rows
+ * @param notes what was left out, one sentence each
+ */
+public record TableFile(ReferenceTable table, List<String> notes) {
+
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+    public TableFile {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param spec says which columns are features, and of which kind
+     * @throws InvalidReference if it cannot be used; the message names file, row and column
+     */
+    public static TableFile read(Path file, MonitorSpec spec) throws InvalidReference {
+        String name = file.toString();
+        try {
+            if (!Files.exists(file)) {
+                throw new InvalidReference(name, null, 0, "no such file");
+            }
+            if (Files.isDirectory(file)) {
+                throw new InvalidReference(name, null, 0, "a directory, not a file");
+            }
+            if (isParquet(file)) {
+                return new ParquetReader(spec).read(file);
+            }
+            if (name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+                throw new InvalidReference(
+                        name,
+                        null,
+                        0,
+                        Files.size(file) == 0 ? "the file is empty" : "not a Parquet file");
+            }
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                return new TableFile(new ReferenceReader(spec).table(in, name), List.of());
+            }
+        } catch (NoSuchFileException e) {
+            throw new InvalidReference(name, null, 0, "no such file");
+        } catch (AccessDeniedException e) {
+            throw new InvalidReference(name, null, 0, "not readable");
+        } catch (IOException e) {
+            throw new InvalidReference(name, null, 0, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isParquet(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] first = in.readNBytes(MAGIC.length);
+            return Arrays.equals(first, MAGIC);
+        }
+    }
+}
