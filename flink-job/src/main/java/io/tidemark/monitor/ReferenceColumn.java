@@ -7,6 +7,7 @@ import io.tidemark.event.NamedValues;
 import io.tidemark.event.ShortestForm;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.Hash64;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -251,6 +252,15 @@ public final class ReferenceColumn {
             return FeatureKind.UNDECLARED;
         }
         return numberCount >= textCount ? FeatureKind.NUMERIC : FeatureKind.CATEGORICAL;
+    }
+
+    /** Adds a row's value, so that equal values have equal hashes. */
+    void addTo(Hash64 digest, int row) {
+        if (isText(row)) {
+            digest.add(texts.get(codes[row]));
+        } else {
+            digest.add(isNumber(row) ? Double.doubleToLongBits(numbers[row]) : MISSING_BITS);
+        }
     }
 
     void addTo(FeatureProfile profile, int row) {

@@ -33,6 +33,7 @@ public final class TablePair {
 
     private record Sides(ReferenceColumn reference, ReferenceColumn current) {}
 
+    private final MonitorSpec spec;
     private final ReferenceTable reference;
     private final ReferenceTable current;
     private final TaskDecision decision;
@@ -46,6 +47,7 @@ public final class TablePair {
      */
     public TablePair(MonitorSpec spec, ReferenceTable reference, ReferenceTable current)
             throws InvalidReference {
+        this.spec = spec;
         this.reference = reference;
         this.current = current;
         this.decision = ReferenceTask.decide(spec, reference);
@@ -122,24 +124,35 @@ public final class TablePair {
                 profile(layout, sides.current(), current.rows()));
     }
 
-    /** A row of the current file is read by this; for samples of whole rows. */
+    /** What a feature's values are taken for. */
+    FeatureKind kind(String feature) {
+        return kind(columns.get(feature), feature);
+    }
+
+    /** A feature's column in the reference and in the current file. */
     ReferenceColumn[] columns(String feature) {
         Sides sides = columns.get(feature);
         return new ReferenceColumn[] {sides.reference(), sides.current()};
+    }
+
+    private FeatureKind kind(Sides sides, String feature) {
+        FeatureKind declared = spec.feature(feature).kind();
+        if (declared != FeatureKind.UNDECLARED) {
+            return declared;
+        }
+        boolean hasReference = sides.reference().present() > 0;
+        FeatureKind inferred = (hasReference ? sides.reference() : sides.current()).inferredKind();
+        return inferred == FeatureKind.UNDECLARED ? FeatureKind.CATEGORICAL : inferred;
     }
 
     private FeatureLayout layout(String feature, Sides sides) {
         if (feature.equals(Monitor.PROBABILITY)) {
             return ReferenceBuilder.probabilityLayout(sides.reference());
         }
-        boolean hasReference = sides.reference().present() > 0;
-        if (feature.equals(Monitor.PREDICTION) && hasReference) {
+        if (feature.equals(Monitor.PREDICTION) && sides.reference().present() > 0) {
             return builder.predictionLayout(decision);
         }
-        FeatureKind inferred = (hasReference ? sides.reference() : sides.current()).inferredKind();
-        return builder.layout(
-                sides.reference(),
-                inferred == FeatureKind.UNDECLARED ? FeatureKind.CATEGORICAL : inferred);
+        return builder.layout(sides.reference(), kind(sides, feature));
     }
 
     private static FeatureProfile profile(FeatureLayout layout, ReferenceColumn column, int rows) {
