@@ -17,11 +17,22 @@ public final class DriftMethods {
                     new Hellinger(),
                     new TotalVariation(),
                     new LargestShareChange(),
-                    new ChiSquare());
+                    new ChiSquare(),
+                    new GTest(),
+                    new CramerVonMises(),
+                    new AndersonDarling(),
+                    new MannWhitney(),
+                    new WelchT(),
+                    new Kuiper(),
+                    new Energy(),
+                    new MeanShift());
 
     private static final List<DriftMethod> CATEGORICAL =
             List.of(
                     new ChiSquare(),
+                    new GTest(),
+                    new ProportionTest(),
+                    new FisherExact(),
                     new PopulationStabilityIndex(),
                     new JensenShannon(),
                     new KullbackLeibler(),

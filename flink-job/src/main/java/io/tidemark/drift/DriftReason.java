@@ -15,6 +15,21 @@ public final class DriftReason {
     /** Both sides hold one and the same category only. */
     public static final String SINGLE_CATEGORY = "single_category";
 
+    /** All numbers of both sides are one and the same. */
+    public static final String SINGLE_VALUE = "single_value";
+
+    /** Neither side's numbers vary, so that there is no spread to measure their means by. */
+    public static final String NO_SPREAD = "no_spread";
+
+    /** Too few values for this method. */
+    public static final String TOO_FEW_VALUES = "too_few_values";
+
+    /** A method for two categories, and there are more. */
+    public static final String NOT_BINARY = "not_binary";
+
+    /** A ratio of which the denominator is zero. */
+    public static final String ZERO_CELL = "zero_cell";
+
     /** The distance is larger than a double can say. */
     public static final String TOO_LARGE = "too_large";
 

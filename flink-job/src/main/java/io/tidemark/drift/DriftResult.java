@@ -8,9 +8,9 @@ import java.util.Objects;
  *
  * @param method such as {@code ks}
  * @param statistic the distance or change; null when undefined
- * @param lower rigorous lower bound of the statistic over the values themselves, null when there is
- *     none
- * @param upper rigorous upper bound of it, null when there is none
+ * @param lower rigorous lower bound of the statistic over the values themselves; null when there is
+ *     none, or no need of one, because the method works on bins or moments that are exact
+ * @param upper rigorous upper bound of it, null as {@code lower}
  * @param pValue probability of a statistic as extreme without any drift; null where the method has
  *     none
  * @param reason why something is undefined or special (see {@link DriftReason}), else null

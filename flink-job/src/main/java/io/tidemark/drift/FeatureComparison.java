@@ -140,8 +140,7 @@ public record FeatureComparison(
             long missing,
             List<String> methods) {
         FeaturePair pair = FeaturePair.of(baseline, current, FeatureKind.NUMERIC);
-        String effect =
-                pair.isBaselineConstant() ? TotalVariation.METHOD : Wasserstein.METHOD;
+        String effect = pair.isBaselineConstant() ? TotalVariation.METHOD : Wasserstein.METHOD;
         List<DriftResult> results = results(pair, KolmogorovSmirnov.METHOD, effect, methods);
         long sampleSize = pair.currentSize();
         long baselineSize = pair.baselineSize();
@@ -175,8 +174,7 @@ public record FeatureComparison(
             long minCategoryCount) {
         FeaturePair pair = FeaturePair.of(baseline, current, FeatureKind.CATEGORICAL);
         BinnedCounts bins = pair.bins();
-        List<DriftResult> results =
-                results(pair, ChiSquare.METHOD, JensenShannon.METHOD, methods);
+        List<DriftResult> results = results(pair, ChiSquare.METHOD, JensenShannon.METHOD, methods);
         long sampleSize = bins.currentTotal();
         long baselineSize = bins.baselineTotal();
         long rows = current.present() + missing;

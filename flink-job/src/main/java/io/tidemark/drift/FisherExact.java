@@ -2,18 +2,74 @@
 package io.tidemark.drift;
 
 /**
- * Fisher's exact test of a 2 × 2 table, two-sided: the summed probability, margins given, of all
- * tables that are no more likely than the observed one (as R and SciPy do).
+ * Fisher's exact test of two categories: the sample odds ratio, (baseline first · current second) /
+ * (baseline second · current first) with the categories in code-point order, and a two-sided
+ * p-value, the summed probability, margins given, of all tables that are no more likely than the
+ * observed one (as R and SciPy do). Meant for small counts, right for all.
+ *
+ * <p>The odds ratio's range is [0, ∞), 1 without a change; where its denominator is zero it is
+ * undefined and the p-value is not. A single category: p-value 1. More than two: undefined.
  *
  * <p>Probabilities are taken relative to the most likely table and follow from each other by a
  * ratio, so there are no factorials. Costs a step for each table possible, at most the smallest
  * margin.
  */
-final class FisherExact {
+public final class FisherExact implements DriftMethod {
+    public static final String METHOD = "fisher_exact";
+
     /** Tables as likely as the observed one count, whatever rounding says. */
     private static final double TIE = 1 + 1e-7;
 
-    private FisherExact() {}
+    @Override
+    public String name() {
+        return METHOD;
+    }
+
+    @Override
+    public DriftResult compute(FeaturePair pair) {
+        String reason = pair.emptiness();
+        if (reason != null) {
+            return DriftResult.undefined(METHOD, reason);
+        }
+        BinaryTable table = BinaryTable.of(pair.bins());
+        if (table == null) {
+            return DriftResult.undefined(METHOD, DriftReason.NOT_BINARY);
+        }
+        if (table.isSingle()) {
+            return new DriftResult(
+                    METHOD, null, null, null, 1.0, DriftReason.SINGLE_CATEGORY);
+        }
+        double statistic = oddsRatio(table);
+        double pValue =
+                pValue(
+                        table.currentSecond(),
+                        table.currentTotal(),
+                        table.baselineSecond(),
+                        table.baselineTotal());
+        return Double.isNaN(statistic)
+                ? new DriftResult(METHOD, null, null, null, pValue, DriftReason.ZERO_CELL)
+                : new DriftResult(METHOD, statistic, null, null, pValue, null);
+    }
+
+    @Override
+    public double statistic(FeaturePair pair) {
+        BinaryTable table = pair.emptiness() == null ? BinaryTable.of(pair.bins()) : null;
+        return table == null || table.isSingle() ? Double.NaN : oddsRatio(table);
+    }
+
+    /** How improbable the table is: 1 less the p-value, which is defined where the ratio is not. */
+    @Override
+    public double extremeness(FeaturePair pair) {
+        Double pValue = compute(pair).pValue();
+        return pValue == null ? Double.NaN : 1 - pValue;
+    }
+
+    /** NaN where it would be infinite. */
+    private static double oddsRatio(BinaryTable table) {
+        double denominator = (double) table.baselineSecond() * table.currentFirst();
+        double numerator = (double) table.baselineFirst() * table.currentSecond();
+        return denominator == 0 ? Double.NaN : numerator / denominator;
+    }
 
     /**
      * The p-value of {@code hits} of {@code size} against {@code otherHits} of {@code otherSize}.

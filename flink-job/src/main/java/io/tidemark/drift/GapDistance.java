@@ -108,6 +108,16 @@ record GapDistance(double estimate, double lower, double upper, double magnitude
                 magnitude + (high - low) * width);
     }
 
+    /**
+     * An open gap of which nobody knows how far it reaches: |D| integrates to no less than the
+     * difference of the two areas and no more than their sum.
+     */
+    static GapDistance ofMeans(Mass f, Mass g) {
+        double least = StrictMath.abs(f.area - g.area);
+        double most = f.share == 0 || g.share == 0 ? least : f.area + g.area;
+        return new GapDistance(least, least, most, f.area + g.area);
+    }
+
     /** The contribution if each side's values all lay at their mean. */
     private static double ofMeans(double start, double end, double width, Mass f, Mass g) {
         double meanF = f.share == 0 ? 0 : f.area / f.share;

@@ -23,8 +23,7 @@ public final class Hellinger implements BinDistance {
             long b = bins.baseline()[i];
             if (a + b > 0) {
                 // √p - √q = (p - q) / (√p + √q), so that close shares do not cancel
-                double roots =
-                        StrictMath.sqrt((double) a / n) + StrictMath.sqrt((double) b / m);
+                double roots = StrictMath.sqrt((double) a / n) + StrictMath.sqrt((double) b / m);
                 double change = Wasserstein.difference(a, n, b, m) / roots;
                 sum += change * change;
             }

@@ -68,7 +68,7 @@ final class SmirnovTail {
     }
 
     /** x log(x / mean) + mean - x, without cancellation where the two are close. */
-    private static double deviance(double x, double mean) {
+    static double deviance(double x, double mean) {
         double difference = x - mean;
         double ratio = difference / (x + mean);
         if (StrictMath.abs(ratio) >= 0.1) {

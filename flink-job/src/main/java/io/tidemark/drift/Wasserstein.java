@@ -32,8 +32,7 @@ public final class Wasserstein implements DriftMethod {
 
     @Override
     public DriftResult compute(FeaturePair pair) {
-        return compute(
-                pair.baseline(), pair.current(), pair.baselineMoments().populationStddev());
+        return compute(pair.baseline(), pair.current(), pair.baselineMoments().populationStddev());
     }
 
     @Override
@@ -150,28 +149,22 @@ public final class Wasserstein implements DriftMethod {
      */
     private static GapDistance openGap(
             NumericDistribution baseline, NumericDistribution current, int gap) {
-        double reachF = reach(current, gap);
-        double reachG = reach(baseline, gap);
+        OpenReach reachF = OpenReach.of(current, gap);
+        OpenReach reachG = OpenReach.of(baseline, gap);
         long n = current.total();
         long m = baseline.total();
         GapDistance.Mass massF =
-                GapDistance.Mass.of(current.gaps()[gap], n, current.gapOffsets()[gap], reachF);
+                GapDistance.Mass.of(
+                        current.gaps()[gap], n, current.gapOffsets()[gap], reachF.distance());
         GapDistance.Mass massG =
-                GapDistance.Mass.of(baseline.gaps()[gap], m, baseline.gapOffsets()[gap], reachG);
-        double start = difference(baseline.gaps()[gap], m, current.gaps()[gap], n);
-        return GapDistance.of(start, 0, StrictMath.max(reachF, reachG), massF, massG, 0);
-    }
-
-    private static double reach(NumericDistribution side, int gap) {
-        if (side.gaps()[gap] == 0) {
-            return 0;
+                GapDistance.Mass.of(
+                        baseline.gaps()[gap], m, baseline.gapOffsets()[gap], reachG.distance());
+        if (reachF.isKnown() && reachG.isKnown()) {
+            double start = difference(baseline.gaps()[gap], m, current.gaps()[gap], n);
+            double width = StrictMath.max(reachF.distance(), reachG.distance());
+            return GapDistance.of(start, 0, width, massF, massG, 0);
         }
-        double reach =
-                gap == 0
-                        ? side.edges()[0] - side.lowest()
-                        : side.highest() - side.edges()[side.edges().length - 1];
-        // where extremes are not known (labels can be taken back) the mean distance is the least
-        return StrictMath.max(reach, side.gapOffsets()[gap] / side.gaps()[gap]);
+        return GapDistance.ofMeans(massF, massG);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tidemark.profile;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Fixed edges e0 &lt; ... &lt; ek-1 on which the values of one numeric feature are counted: each
@@ -64,6 +65,27 @@ public final class NumericGrid implements Serializable {
                 reference.deciles(),
                 reference.quantile(1, 1000),
                 reference.quantile(999, 1000));
+    }
+
+    /**
+     * A grid on which the comparison of these two samples loses nothing: every distinct value of
+     * either is an edge, and so are the reference's deciles and outlier bounds.
+     */
+    public static NumericGrid ofAllValues(double[] reference, double[] current) {
+        NumericGrid outline = ofReference(reference, 2);
+        double[] edges =
+                Stream.of(
+                                reference,
+                                current,
+                                outline.deciles,
+                                new double[] {outline.outlierLow, outline.outlierHigh})
+                        .flatMapToDouble(Arrays::stream)
+                        .filter(x -> Math.abs(x) <= ExactSum.LARGEST)
+                        .map(x -> x + 0.0) // -0.0 and 0.0 are one value
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        return new NumericGrid(edges, outline.deciles, outline.outlierLow, outline.outlierHigh);
     }
 
     /** A grid of exactly these edges (strictly increasing), without deciles or outliers. */
