@@ -66,7 +66,7 @@ final class CompareText {
     }
 
     private String file(String role, String name, long rows) {
-        return String.format(Locale.ROOT, "%-9s  %s  %,d rows", role, name, rows);
+        return String.format(Locale.ROOT, "%-9s  %s  %s", role, name, counted(rows, "row"));
     }
 
     private List<String> features() {
@@ -107,7 +107,7 @@ final class CompareText {
         return table.lines();
     }
 
-    /** Drifted ones first, then those without drift, then those nobody can judge. */
+    /** Drifted ones first, then those nobody can judge, then those without drift. */
     private List<ComparedFeature> sorted() {
         return report.features().stream()
                 .sorted(
@@ -119,7 +119,7 @@ final class CompareText {
     }
 
     private static int rank(ComparedFeature feature) {
-        return feature.isDrifted() ? 0 : feature.isJudged() ? 1 : 2;
+        return feature.isDrifted() ? 0 : isShapeJudged(feature) ? 2 : 1;
     }
 
     /** The largest effect in units of its floor; of a drifted feature among what has drifted. */
@@ -136,11 +136,17 @@ final class CompareText {
     }
 
     private static Style style(ComparedFeature feature) {
-        return feature.isDrifted() ? Style.RED : feature.isJudged() ? Style.GREEN : Style.YELLOW;
+        return feature.isDrifted()
+                ? Style.RED
+                : isShapeJudged(feature) ? Style.GREEN : Style.YELLOW;
+    }
+
+    private static boolean isShapeJudged(ComparedFeature feature) {
+        return feature.verdict(Question.SHAPE).isTested();
     }
 
     /** For example {@code drifted: mean 0.4 → 0.7; missing 0 % → 8 %}. */
-    private static String verdict(ComparedFeature feature) {
+    private String verdict(ComparedFeature feature) {
         String oddities = oddities(feature);
         if (feature.isDrifted()) {
             return "drifted: "
@@ -152,15 +158,18 @@ final class CompareText {
         }
         Verdict shape = feature.verdict(Question.SHAPE);
         if (!shape.isTested()) {
-            String values = feature.comparison().sampleSize() == 1 ? " value" : " values";
-            return "not judged: "
-                    + (shape.reasons().contains(FamilyJudge.TOO_FEW_VALUES)
-                            ? "only " + thousands(feature.comparison().sampleSize()) + values
-                            : String.join(", ", feature.reasons()).replace('_', ' '))
-                    + oddities;
+            boolean isShort = shape.reasons().contains(FamilyJudge.TOO_FEW_VALUES);
+            String why =
+                    isShort
+                            ? "%s, %d needed"
+                                    .formatted(
+                                            counted(feature.comparison().sampleSize(), "value"),
+                                            report.minSamples())
+                            : String.join(", ", feature.reasons()).replace('_', ' ');
+            return "not judged: " + why + oddities;
         }
         boolean isSignificant = !shape.reasons().contains(FamilyJudge.NOT_SIGNIFICANT);
-        return (isSignificant ? "no drift: certain, but too small to matter" : "no drift")
+        return (isSignificant ? "no drift: significant, but too small to matter" : "no drift")
                 + oddities;
     }
 
@@ -199,19 +208,20 @@ final class CompareText {
         return Math.abs(bin.share() - bin.baselineShare());
     }
 
+    private static String counted(long count, String what) {
+        return thousands(count) + " " + what + (count == 1 ? "" : "s");
+    }
+
     private static String oddities(ComparedFeature feature) {
         String kind = feature.comparison().kind().name().toLowerCase(Locale.ROOT);
         long odd = feature.quality().mismatches();
         long before = feature.referenceQuality().mismatches();
-        return odd == 0 && before == 0
-                ? ""
-                : "; not "
-                        + kind
-                        + ": "
-                        + thousands(odd)
-                        + " values, "
-                        + thousands(before)
-                        + " in the reference";
+        if (odd == 0 && before == 0) {
+            return "";
+        }
+        String now = thousands(odd) + " of " + counted(feature.quality().present(), "value");
+        return "; not %s: %s%s"
+                .formatted(kind, now, before == 0 ? "" : ", in the reference " + thousands(before));
     }
 
     private List<String> methods() {
@@ -369,6 +379,6 @@ final class CompareText {
     }
 
     private static String probability(Double p) {
-        return p == null ? "-" : p < 1e-300 ? "0" : ShortNumber.of(p);
+        return p == null ? "-" : p < 1e-300 ? "<1e-300" : ShortNumber.of(p);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param current file, as it was named
  * @param currentRows its rows
  * @param level false discovery rate of the verdicts
+ * @param minSamples values that a feature must have to be judged
  * @param isExact whether every distinct value was an edge
  * @param features those of both files, in the reference's order
  * @param model methods that look at whole rows; empty: none were asked for
@@ -23,6 +24,7 @@ public record CompareReport(
         String current,
         long currentRows,
         double level,
+        long minSamples,
         boolean isExact,
         List<ComparedFeature> features,
         List<MultivariateResult> model,

@@ -116,6 +116,7 @@ public final class FileComparison {
                 request.current().toString(),
                 pair.currentRows(),
                 level,
+                spec.minSamples(),
                 request.isExact(),
                 judge(unjudged, level),
                 wholeRows(pair, level),

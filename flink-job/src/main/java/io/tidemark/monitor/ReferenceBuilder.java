@@ -185,12 +185,17 @@ final class ReferenceBuilder {
 
     /** A grid of the values; null where none can be summed. */
     static NumericGrid grid(double[] values, int resolution) {
+        return canBeSummed(values) ? NumericGrid.ofReference(values, resolution) : null;
+    }
+
+    /** Whether any of the values enters moments. */
+    static boolean canBeSummed(double[] values) {
         for (double value : values) {
             if (StrictMath.abs(value) <= ExactSum.LARGEST) {
-                return NumericGrid.ofReference(values, resolution);
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     /**

@@ -2,7 +2,6 @@
 package io.tidemark.monitor;
 
 import io.tidemark.performance.TaskDecision;
-import io.tidemark.profile.ExactSum;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
  * Two files of past predictions beside each other. Each column is laid out as a job lays it out
@@ -165,16 +163,13 @@ public final class TablePair {
 
     /** Null where no value can be summed. */
     private static NumericGrid points(Sides sides) {
-        double[] distinct =
-                DoubleStream.concat(
-                                DoubleStream.of(sides.reference().finiteNumbers()),
-                                DoubleStream.of(sides.current().finiteNumbers()))
-                        .filter(value -> StrictMath.abs(value) <= ExactSum.LARGEST)
-                        .map(value -> value + 0.0)
-                        .sorted()
-                        .distinct()
-                        .toArray();
-        return distinct.length == 0 ? null : NumericGrid.ofPoints(distinct);
+        double[] reference = sides.reference().finiteNumbers();
+        double[] current = sides.current().finiteNumbers();
+        boolean hasReference = ReferenceBuilder.canBeSummed(reference);
+        if (!hasReference && !ReferenceBuilder.canBeSummed(current)) {
+            return null;
+        }
+        return NumericGrid.ofAllValues(hasReference ? reference : current, current);
     }
 
     private void put(String name, ReferenceColumn ofReference, ReferenceColumn ofCurrent) {

@@ -6,6 +6,7 @@ import io.tidemark.monitor.MonitorSpec;
 import io.tidemark.monitor.ReferenceReader;
 import io.tidemark.monitor.ReferenceTable;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,17 +47,19 @@ public record TableFile(ReferenceTable table, List<String> notes) {
             if (Files.isDirectory(file)) {
                 throw new InvalidReference(name, null, 0, "a directory, not a file");
             }
-            if (isParquet(file)) {
-                return new ParquetReader(spec).read(file);
-            }
-            if (name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
-                throw new InvalidReference(
-                        name,
-                        null,
-                        0,
-                        Files.size(file) == 0 ? "the file is empty" : "not a Parquet file");
-            }
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()))) {
+                // the same stream goes on: what comes out of a pipe can be read once only
+                in.mark(MAGIC.length);
+                boolean isParquet = Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+                in.reset();
+                if (isParquet) {
+                    return new ParquetReader(spec).read(file);
+                }
+                if (name.toLowerCase(Locale.ROOT).endsWith(".parquet")) {
+                    boolean isEmpty = in.read() < 0;
+                    String fault = isEmpty ? "the file is empty" : "not a Parquet file";
+                    throw new InvalidReference(name, null, 0, fault);
+                }
                 return new TableFile(new ReferenceReader(spec).table(in, name), List.of());
             }
         } catch (NoSuchFileException e) {
@@ -65,13 +68,6 @@ public record TableFile(ReferenceTable table, List<String> notes) {
             throw new InvalidReference(name, null, 0, "not readable");
         } catch (IOException e) {
             throw new InvalidReference(name, null, 0, "cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static boolean isParquet(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] first = in.readNBytes(MAGIC.length);
-            return Arrays.equals(first, MAGIC);
         }
     }
 }
