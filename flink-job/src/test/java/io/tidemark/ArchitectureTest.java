@@ -276,7 +276,11 @@ class ArchitectureTest {
         }
         return layers.whereLayer(BENCH)
                 .mayOnlyAccessLayers(
-                        LAYERS.subList(LAYERS.indexOf("job"), LAYERS.size()).toArray(String[]::new))
+                        Stream.concat(
+                                        LAYERS.subList(LAYERS.indexOf("job"), LAYERS.size())
+                                                .stream(),
+                                        Stream.of(COMPARE))
+                                .toArray(String[]::new))
                 .whereLayer(COMPARE)
                 .mayOnlyAccessLayers(
                         LAYERS.subList(LAYERS.indexOf("io"), LAYERS.size()).toArray(String[]::new))

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Subject {
-        pipeline
+        pipeline,
+        compare
     }
 
     /**

@@ -2,12 +2,24 @@
 package io.tidemark.cli;
 
 import io.tidemark.bench.BenchmarkReport;
+import io.tidemark.bench.CompareBenchmark;
 import io.tidemark.bench.PipelineBenchmark;
+import java.util.List;
 
 /** What {@code bench} does: measures, and prints the figures. */
 final class BenchWork implements Work<BenchCommand.Options> {
     @Override
     public int run(BenchCommand.Options options, Terminal terminal) throws Exception {
+        if (options.subject() == BenchCommand.Subject.compare) {
+            List<CompareBenchmark.Figures> figures =
+                    new CompareBenchmark(options.rounds(), terminal::note).run();
+            if (options.isJson()) {
+                terminal.print(CompareBenchmark.json(figures));
+            } else {
+                CompareBenchmark.lines(figures).forEach(terminal::print);
+            }
+            return ExitStatus.DONE;
+        }
         BenchmarkReport report =
                 new PipelineBenchmark(options.rounds(), options.seconds(), terminal::note).run();
         if (options.isJson()) {
