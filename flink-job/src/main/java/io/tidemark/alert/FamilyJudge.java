@@ -25,7 +25,7 @@ public final class FamilyJudge {
     /**
      * A judge of one family.
      *
-     * @param minSamples values a window must have to be judged
+     * @param minSamples values a window must have to be judged, unless a hypothesis says otherwise
      * @param level false discovery rate, from {@link FalseAlertBudget}
      */
     public FamilyJudge(long minSamples, double level) {
@@ -48,14 +48,18 @@ public final class FamilyJudge {
     }
 
     private boolean isTested(Hypothesis hypothesis) {
-        return hypothesis.sampleSize() >= minSamples && hypothesis.pDecision() != null;
+        return !isShort(hypothesis) && hypothesis.pDecision() != null;
+    }
+
+    private boolean isShort(Hypothesis hypothesis) {
+        Long own = hypothesis.minSamples();
+        return hypothesis.sampleSize() < (own == null ? minSamples : own);
     }
 
     private Verdict verdict(Hypothesis hypothesis, double threshold) {
         if (!isTested(hypothesis)) {
-            boolean isShort = hypothesis.sampleSize() < minSamples;
             return new Verdict(
-                    hypothesis, false, false, null, List.of(isShort ? TOO_FEW_VALUES : UNDEFINED));
+                    hypothesis, false, false, null, List.of(isShort(hypothesis) ? TOO_FEW_VALUES : UNDEFINED));
         }
         List<String> reasons = new ArrayList<>();
         if (hypothesis.pDecision() > threshold) {

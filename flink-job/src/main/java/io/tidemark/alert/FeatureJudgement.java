@@ -5,6 +5,7 @@ import io.tidemark.drift.DriftResult;
 import io.tidemark.drift.FeatureComparison;
 import io.tidemark.drift.MissingRate;
 import io.tidemark.drift.NewValues;
+import io.tidemark.monitor.MonitorSpec;
 import io.tidemark.result.FeatureDriftRow;
 import io.tidemark.result.RowVersion;
 import io.tidemark.result.WindowKey;
@@ -34,52 +35,69 @@ public final class FeatureJudgement {
     public static List<Hypothesis> hypotheses(
             String feature, String segment, FeatureComparison comparison, Double shapeFloor) {
         List<Hypothesis> family = new ArrayList<>();
-        DriftResult deciding = comparison.result(comparison.deciding());
-        DriftResult effect = comparison.result(comparison.effect());
-        family.add(
-                new Hypothesis(
-                        feature,
-                        segment,
-                        Question.SHAPE,
-                        deciding.pValue(),
-                        effect.statistic(),
-                        shapeFloor == null ? Question.SHAPE.effectFloor() : shapeFloor,
-                        comparison.sampleSize()));
-        add(
-                family,
-                feature,
-                segment,
-                Question.MISSING,
-                comparison.result(MissingRate.METHOD),
-                comparison.rows());
-        add(
-                family,
-                feature,
-                segment,
-                Question.NEW_VALUES,
-                comparison.result(NewValues.METHOD),
-                comparison.sampleSize());
+        for (Question question : Question.values()) {
+            DriftResult deciding = comparison.result(deciding(question, comparison));
+            if (deciding != null) {
+                boolean isOwn = question == Question.SHAPE && shapeFloor != null;
+                family.add(
+                        new Hypothesis(
+                                feature,
+                                segment,
+                                question,
+                                deciding.pDecision(),
+                                comparison.result(effect(question, comparison)).statistic(),
+                                isOwn ? shapeFloor : question.effectFloor(),
+                                question == Question.MISSING
+                                        ? comparison.rows()
+                                        : comparison.sampleSize()));
+            }
+        }
         return family;
     }
 
-    private static void add(
-            List<Hypothesis> family,
-            String feature,
-            String segment,
-            Question question,
-            DriftResult result,
-            long sampleSize) {
-        if (result != null) {
+    /** The questions about a feature, by the gates that a spec sets for it. */
+    public static List<Hypothesis> hypotheses(
+            String feature, String segment, FeatureComparison comparison, MonitorSpec spec) {
+        List<Hypothesis> family = new ArrayList<>();
+        for (Hypothesis asked : hypotheses(feature, segment, comparison, (Double) null)) {
+            Question question = asked.question();
+            Double floor = null;
+            if (question == Question.SHAPE && spec.features().containsKey(feature)) {
+                floor = spec.feature(feature).effectFloor();
+            }
+            if (floor == null) {
+                floor = spec.drift().effectFloors().get(effect(question, comparison));
+            }
+            Long minSamples = spec.feature(feature).minSamples();
+            if (minSamples == null) {
+                minSamples = spec.drift().minSamples().get(deciding(question, comparison));
+            }
             family.add(
                     new Hypothesis(
                             feature,
                             segment,
                             question,
-                            result.pValue(),
-                            result.statistic(),
-                            question.effectFloor(),
-                            sampleSize));
+                            asked.pDecision(),
+                            asked.effect(),
+                            floor == null ? question.effectFloor() : floor,
+                            asked.sampleSize(),
+                            minSamples));
         }
+        return family;
+    }
+
+    private static String deciding(Question question, FeatureComparison comparison) {
+        return switch (question) {
+            case SHAPE -> comparison.deciding();
+            case MISSING -> MissingRate.METHOD;
+            case NEW_VALUES -> NewValues.METHOD;
+        };
+    }
+
+    private static String effect(Question question, FeatureComparison comparison) {
+        return question == Question.SHAPE
+                ? comparison.effect()
+                : deciding(question, comparison);
     }
 
     /**
@@ -118,7 +136,7 @@ public final class FeatureJudgement {
                             result.lower(),
                             result.upper(),
                             result.pValue(),
-                            isDeciding ? result.pValue() : null,
+                            result.pDecision(),
                             isJudged && isDeciding ? verdict.pThreshold() : null,
                             verdict != null && hasFloor(comparison, result.method())
                                     ? (Double) verdict.hypothesis().effectFloor()

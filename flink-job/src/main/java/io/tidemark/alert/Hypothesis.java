@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param effect size of the change, its sign aside; null when undefined
  * @param effectFloor the smallest effect that matters
  * @param sampleSize of the window; for missing values the missing count too
+ * @param minSamples values it takes to be asked at all; null: as many as the family's judge says
  */
 public record Hypothesis(
         String feature,
@@ -21,11 +22,24 @@ public record Hypothesis(
         Double pDecision,
         Double effect,
         double effectFloor,
-        long sampleSize) {
+        long sampleSize,
+        Long minSamples) {
 
     public Hypothesis {
         Objects.requireNonNull(feature, "feature");
         Objects.requireNonNull(segment, "segment");
         Objects.requireNonNull(question, "question");
+    }
+
+    /** A hypothesis that takes as many values as its family's judge says. */
+    public Hypothesis(
+            String feature,
+            String segment,
+            Question question,
+            Double pDecision,
+            Double effect,
+            double effectFloor,
+            long sampleSize) {
+        this(feature, segment, question, pDecision, effect, effectFloor, sampleSize, null);
     }
 }

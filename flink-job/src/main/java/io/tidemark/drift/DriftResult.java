@@ -11,12 +11,20 @@ import java.util.Objects;
  * @param lower rigorous lower bound of the statistic over the values themselves; null when there is
  *     none, or no need of one, because the method works on bins or moments that are exact
  * @param upper rigorous upper bound of it, null as {@code lower}
- * @param pValue probability of a statistic as extreme without any drift; null where the method has
- *     none
+ * @param pValue probability of a statistic as extreme without any drift, as other software computes
+ *     it; null where the method has none
+ * @param pDecision the same of the very statistic on this grid, which verdicts use; null where it is
+ *     not known, see {@link NullDistributions}
  * @param reason why something is undefined or special (see {@link DriftReason}), else null
  */
 public record DriftResult(
-        String method, Double statistic, Double lower, Double upper, Double pValue, String reason) {
+        String method,
+        Double statistic,
+        Double lower,
+        Double upper,
+        Double pValue,
+        Double pDecision,
+        String reason) {
 
     public DriftResult {
         Objects.requireNonNull(method, "method");
@@ -24,6 +32,23 @@ public record DriftResult(
         requireFinite(lower);
         requireFinite(upper);
         requireFinite(pValue);
+        requireFinite(pDecision);
+    }
+
+    /** A result whose decisive probability is not known yet. */
+    public DriftResult(
+            String method,
+            Double statistic,
+            Double lower,
+            Double upper,
+            Double pValue,
+            String reason) {
+        this(method, statistic, lower, upper, pValue, null, reason);
+    }
+
+    /** The same result with a decisive probability. */
+    public DriftResult withDecision(Double decision) {
+        return new DriftResult(method, statistic, lower, upper, pValue, decision, reason);
     }
 
     /** A result without a number. */

@@ -59,13 +59,10 @@ public record FeatureComparison(
     public static final String RARE = "(rare)";
 
     /**
-     * Compares two profiles of one layout.
+     * Compares two profiles of one layout, without a memory of null distributions.
      *
-     * @param baselineMissing missing values behind the baseline, absent ones included
-     * @param missing the same of the window
-     * @param kind numeric or categorical; undeclared counts as categorical
-     * @param methods those wanted besides; others than the kind's are skipped
-     * @param minCategoryCount categories rarer than this on both sides are shown as {@link #RARE}
+     * @see #of(FeatureProfile, long, FeatureProfile, long, FeatureKind, List, long,
+     *     NullDistributions)
      */
     public static FeatureComparison of(
             FeatureProfile baseline,
@@ -75,10 +72,41 @@ public record FeatureComparison(
             FeatureKind kind,
             List<String> methods,
             long minCategoryCount) {
+        return of(
+                baseline,
+                baselineMissing,
+                current,
+                missing,
+                kind,
+                methods,
+                minCategoryCount,
+                new NullDistributions(0));
+    }
+
+    /**
+     * Compares two profiles of one layout.
+     *
+     * @param baselineMissing missing values behind the baseline, absent ones included
+     * @param missing the same of the window
+     * @param kind numeric or categorical; undeclared counts as categorical
+     * @param methods those wanted besides; others than the kind's are skipped
+     * @param minCategoryCount categories rarer than this on both sides are shown as {@link #RARE}
+     * @param nulls where the decisive probabilities come from; what it remembers makes no difference
+     */
+    public static FeatureComparison of(
+            FeatureProfile baseline,
+            long baselineMissing,
+            FeatureProfile current,
+            long missing,
+            FeatureKind kind,
+            List<String> methods,
+            long minCategoryCount,
+            NullDistributions nulls) {
         if (kind == FeatureKind.NUMERIC) {
-            return numeric(baseline, baselineMissing, current, missing, methods);
+            return numeric(baseline, baselineMissing, current, missing, methods, nulls);
         }
-        return categorical(baseline, baselineMissing, current, missing, methods, minCategoryCount);
+        return categorical(
+                baseline, baselineMissing, current, missing, methods, minCategoryCount, nulls);
     }
 
     /** The results alone, where every missing value was an explicit null. */
@@ -138,10 +166,11 @@ public record FeatureComparison(
             long baselineMissing,
             FeatureProfile current,
             long missing,
-            List<String> methods) {
+            List<String> methods,
+            NullDistributions nulls) {
         FeaturePair pair = FeaturePair.of(baseline, current, FeatureKind.NUMERIC);
         String effect = pair.isBaselineConstant() ? TotalVariation.METHOD : Wasserstein.METHOD;
-        List<DriftResult> results = results(pair, KolmogorovSmirnov.METHOD, effect, methods);
+        List<DriftResult> results = results(pair, KolmogorovSmirnov.METHOD, effect, methods, nulls);
         long sampleSize = pair.currentSize();
         long baselineSize = pair.baselineSize();
         long rows = current.present() + missing;
@@ -171,10 +200,11 @@ public record FeatureComparison(
             FeatureProfile current,
             long missing,
             List<String> methods,
-            long minCategoryCount) {
+            long minCategoryCount,
+            NullDistributions nulls) {
         FeaturePair pair = FeaturePair.of(baseline, current, FeatureKind.CATEGORICAL);
         BinnedCounts bins = pair.bins();
-        List<DriftResult> results = results(pair, ChiSquare.METHOD, JensenShannon.METHOD, methods);
+        List<DriftResult> results = results(pair, ChiSquare.METHOD, JensenShannon.METHOD, methods, nulls);
         long sampleSize = bins.currentTotal();
         long baselineSize = bins.baselineTotal();
         long rows = current.present() + missing;
@@ -183,10 +213,9 @@ public record FeatureComparison(
         boolean isKnown = baseline.layout().categories() != null;
         results.add(
                 NewValues.compute(
+                        bins,
                         isKnown ? baseline.newValues() : 0,
-                        baselineSize,
-                        isKnown ? current.newValues() : bins.absentFromBaseline(),
-                        sampleSize));
+                        isKnown ? current.newValues() : bins.absentFromBaseline()));
         return new FeatureComparison(
                 FeatureKind.CATEGORICAL,
                 results,
@@ -206,7 +235,11 @@ public record FeatureComparison(
 
     /** The deciding method, the effect, those asked for, and the one that is always shown. */
     private static List<DriftResult> results(
-            FeaturePair pair, String deciding, String effect, List<String> methods) {
+            FeaturePair pair,
+            String deciding,
+            String effect,
+            List<String> methods,
+            NullDistributions nulls) {
         Set<String> wanted = new LinkedHashSet<>();
         wanted.add(deciding);
         wanted.add(effect);
@@ -216,7 +249,8 @@ public record FeatureComparison(
         for (String name : wanted) {
             DriftMethod method = DriftMethods.find(pair.kind(), name);
             if (method != null) {
-                results.add(method.compute(pair));
+                DriftResult result = method.compute(pair);
+                results.add(result.withDecision(nulls.pDecision(pair, method)));
             }
         }
         return results;

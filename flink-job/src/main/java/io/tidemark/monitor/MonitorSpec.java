@@ -104,7 +104,8 @@ public record MonitorSpec(
      * @param maximum largest value in range; {@code Infinity}: no bound
      * @param values known categories; null: from the reference
      * @param maxAgeMillis how old the feature store's value may be; null: not judged
-     * @param effectFloor an effect below it is no drift
+     * @param effectFloor a change of shape below it is no drift; null: the method's
+     * @param minSamples values it takes to be judged; null: the method's
      * @param resolution number of quantiles that the numeric grid is cut at
      */
     public record Feature(
@@ -114,11 +115,11 @@ public record MonitorSpec(
             List<String> values,
             boolean nullable,
             Long maxAgeMillis,
-            double effectFloor,
+            Double effectFloor,
+            Long minSamples,
             int resolution)
             implements Serializable {
 
-        public static final double EFFECT_FLOOR = 0.1;
         public static final int RESOLUTION = 200;
 
         public Feature {
@@ -133,7 +134,8 @@ public record MonitorSpec(
                     null,
                     true,
                     null,
-                    EFFECT_FLOOR,
+                    null,
+                    null,
                     RESOLUTION);
         }
     }
@@ -159,17 +161,35 @@ public record MonitorSpec(
         }
     }
 
-    /** Drift methods by kind of feature; the deciding ones are always computed. */
-    public record Drift(List<String> numeric, List<String> categorical) implements Serializable {
+    /**
+     * How drift is looked for.
+     *
+     * @param numeric methods of numeric features; the deciding ones are always computed
+     * @param categorical the same of categorical ones
+     * @param effectFloors the smallest effect that matters by the method that measures it, where it
+     *     is not the default
+     * @param minSamples values it takes to be judged by the method that decides, where it is not the
+     *     monitor's
+     */
+    public record Drift(
+            List<String> numeric,
+            List<String> categorical,
+            Map<String, Double> effectFloors,
+            Map<String, Long> minSamples)
+            implements Serializable {
         public Drift {
             numeric = List.copyOf(numeric);
             categorical = List.copyOf(categorical);
+            effectFloors = Collections.unmodifiableMap(new LinkedHashMap<>(effectFloors));
+            minSamples = Collections.unmodifiableMap(new LinkedHashMap<>(minSamples));
         }
 
         public static Drift ofDefaults() {
             return new Drift(
                     List.of("ks", "wasserstein", "psi"),
-                    List.of("chi_square", "jensen_shannon", "psi"));
+                    List.of("chi_square", "jensen_shannon", "psi"),
+                    Map.of(),
+                    Map.of());
         }
     }
 

@@ -108,7 +108,29 @@ public final class MonitorSpecReader {
             JsonNode node = object("drift");
             return new MonitorSpec.Drift(
                     texts(node, "drift", "numeric", none.numeric()),
-                    texts(node, "drift", "categorical", none.categorical()));
+                    texts(node, "drift", "categorical", none.categorical()),
+                    byMethod(node, "effect_floors", (at, path, key) -> number(at, path, key, 0)),
+                    byMethod(node, "min_samples", (at, path, key) -> whole(at, path, key, 0)));
+        }
+
+        /** One key of an object, read. */
+        private interface KeyReader<T> {
+            T read(JsonNode node, String path, String key);
+        }
+
+        private <T> Map<String, T> byMethod(JsonNode drift, String key, KeyReader<T> reader) {
+            Map<String, T> values = new LinkedHashMap<>();
+            String path = SpecPath.key("drift", key);
+            JsonNode node = drift.path(key);
+            if (isPresent(node, path)) {
+                for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                    String method = entry.getKey();
+                    if (isPresent(entry.getValue(), SpecPath.key(path, method))) {
+                        values.put(method, reader.read(node, path, method));
+                    }
+                }
+            }
+            return values;
         }
 
         private MonitorSpec.Caps caps(MonitorSpec.Caps none) {
@@ -161,7 +183,12 @@ public final class MonitorSpecReader {
                     isPresent(node.path("max_age"), SpecPath.key(path, "max_age"))
                             ? (Long) duration(node, path, "max_age", 0)
                             : null,
-                    number(node, path, "effect_floor", none.effectFloor()),
+                    isPresent(node.path("effect_floor"), SpecPath.key(path, "effect_floor"))
+                            ? (Double) number(node, path, "effect_floor", 0)
+                            : null,
+                    isPresent(node.path("min_samples"), SpecPath.key(path, "min_samples"))
+                            ? (Long) whole(node, path, "min_samples", 0)
+                            : null,
                     (int) whole(node, path, "resolution", none.resolution()));
         }
 

@@ -51,6 +51,10 @@ public final class MonitorSpecWriter {
         list(drift.putArray("numeric"), spec.drift().numeric());
         list(drift.putArray("categorical"), spec.drift().categorical());
         drift.putArray("multivariate");
+        ObjectNode floors = drift.putObject("effect_floors");
+        spec.drift().effectFloors().forEach(floors::put);
+        ObjectNode samples = drift.putObject("min_samples");
+        spec.drift().minSamples().forEach(samples::put);
         json.put("min_samples", spec.minSamples());
         json.put("min_category_count", spec.minCategoryCount());
         json.put("false_alerts_per_week", spec.falseAlertsPerWeek());
@@ -81,6 +85,7 @@ public final class MonitorSpecWriter {
                 "max_age",
                 feature.maxAgeMillis() == null ? null : Durations.format(feature.maxAgeMillis()));
         json.put("effect_floor", feature.effectFloor());
+        json.put("min_samples", feature.minSamples());
         if (feature.kind() == FeatureKind.NUMERIC) {
             json.put("resolution", feature.resolution());
         }

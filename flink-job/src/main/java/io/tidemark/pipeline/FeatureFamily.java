@@ -52,12 +52,6 @@ final class FeatureFamily {
                         List.of()));
     }
 
-    /** The feature's own floor; null where it has none. */
-    private static Double effectFloor(MonitorSpec spec, String feature) {
-        MonitorSpec.Feature declared = spec.features().get(feature);
-        return declared == null ? null : (Double) declared.effectFloor();
-    }
-
     /**
      * @param window whose level it is, one of a plan's
      * @param windowNames how many windows share the budget
@@ -74,7 +68,7 @@ final class FeatureFamily {
                                 feature.feature(),
                                 feature.window().segment(),
                                 feature.comparison(),
-                                effectFloor(spec, feature.feature())));
+                                spec));
             }
             counts.add(hypotheses.size() - before);
         }

@@ -2,6 +2,7 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.drift.FeatureComparison;
+import io.tidemark.drift.NullDistributions;
 import io.tidemark.monitor.Monitor;
 import io.tidemark.monitor.MonitorSpec;
 import io.tidemark.profile.FeatureKind;
@@ -16,10 +17,7 @@ import java.util.List;
 final class WindowComparison {
     private WindowComparison() {}
 
-    /**
-     * @param first the first-window baseline; null where there is a reference or none is fixed yet
-     * @param stage 0 compares nothing
-     */
+    /** Compares without a memory of null distributions. */
     static WindowedFeature compare(
             Monitor monitor,
             FeatureKey key,
@@ -27,6 +25,23 @@ final class WindowComparison {
             FeatureProfile current,
             FirstWindow first,
             int stage) {
+        return compare(
+                monitor, key, window, current, first, stage, new NullDistributions(0));
+    }
+
+    /**
+     * @param first the first-window baseline; null where there is a reference or none is fixed yet
+     * @param stage 0 compares nothing
+     * @param nulls a cache: what is in it makes no difference
+     */
+    static WindowedFeature compare(
+            Monitor monitor,
+            FeatureKey key,
+            WindowKey window,
+            FeatureProfile current,
+            FirstWindow first,
+            int stage,
+            NullDistributions nulls) {
         FeatureProfile reference =
                 monitor.reference() == null
                         ? null
@@ -39,12 +54,12 @@ final class WindowComparison {
         }
         BaselineComparison comparison = null;
         if (stage > 0 && reference != null) {
-            comparison = compare(monitor, BaselineComparison.REFERENCE, reference, current, kind);
+            comparison = compare(monitor, BaselineComparison.REFERENCE, reference, current, kind, nulls);
         } else if (stage > 0
                 && first != null
                 && window.windowStartMillis() >= first.effectiveFrom()) {
             FeatureProfile baseline = FeatureProfile.fromBytes(current.layout(), first.profile());
-            comparison = compare(monitor, BaselineComparison.FIRST_WINDOW, baseline, current, kind);
+            comparison = compare(monitor, BaselineComparison.FIRST_WINDOW, baseline, current, kind, nulls);
         }
         return WindowedFeature.ofFeature(
                 window, key.feature(), stage, FeatureReading.of(current, kind), comparison);
@@ -55,7 +70,8 @@ final class WindowComparison {
             String name,
             FeatureProfile baseline,
             FeatureProfile current,
-            FeatureKind kind) {
+            FeatureKind kind,
+            NullDistributions nulls) {
         MonitorSpec spec = monitor.spec();
         List<String> methods = monitor.driftMethods(kind);
         NumericGrid grid = baseline.layout().grid();
@@ -70,6 +86,7 @@ final class WindowComparison {
                         current.missing(),
                         kind,
                         methods,
-                        spec.minCategoryCount()));
+                        spec.minCategoryCount(),
+                        nulls));
     }
 }

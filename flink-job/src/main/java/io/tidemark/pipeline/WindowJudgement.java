@@ -103,7 +103,9 @@ final class WindowJudgement {
         }
         FeatureKey key =
                 new FeatureKey(window.modelId(), window.modelVersion(), window.segment(), feature);
-        WindowedFeature empty = WindowComparison.compare(monitor, key, window, none, first, 1);
+        // without values there is nothing to simulate
+        WindowedFeature empty =
+                WindowComparison.compare(monitor, key, window, none, first, 1);
         if (first == null || empty.comparison() == null) {
             return empty;
         }

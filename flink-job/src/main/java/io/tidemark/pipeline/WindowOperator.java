@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.pipeline;
 
+import io.tidemark.drift.NullDistributions;
 import io.tidemark.monitor.Monitor;
 import io.tidemark.monitor.Monitors;
 import io.tidemark.monitor.WindowPlan;
@@ -48,6 +49,7 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
 
     // transient
     private transient SilenceClock silenceClock;
+    private transient NullDistributions nulls;
 
     WindowOperator(Monitors monitors, SilenceSettings silence) {
         super(monitors);
@@ -80,6 +82,7 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
     @Override
     public void open() throws Exception {
         super.open();
+        nulls = new NullDistributions();
         silenceClock =
                 new SilenceClock(
                         getProcessingTimeService(),
@@ -312,7 +315,7 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
         FeatureProfile sum = featureBetween(key, tier, start, end, step);
         if (sum != null) {
             FirstWindow first = firstWindow.value();
-            emit(WindowComparison.compare(monitor, key, windowKey, sum, first, stage), end);
+            emit(WindowComparison.compare(monitor, key, windowKey, sum, first, stage, nulls), end);
         }
     }
 

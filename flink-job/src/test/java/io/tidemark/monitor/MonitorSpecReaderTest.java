@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.drift.DriftMethods;
 import io.tidemark.performance.Task;
 import io.tidemark.profile.FeatureKind;
 import java.io.InputStream;
@@ -156,19 +157,37 @@ class MonitorSpecReaderTest {
     }
 
     @Test
+    void read_everyMethodThatExists_isAccepted() throws Exception {
+        for (FeatureKind kind : List.of(FeatureKind.NUMERIC, FeatureKind.CATEGORICAL)) {
+            String key = kind == FeatureKind.NUMERIC ? "numeric" : "categorical";
+            List<String> names = DriftMethods.names(kind);
+            MonitorSpec spec = reader.read("model_id: m\ndrift: {" + key + ": " + names + "}\n");
+            assertThat(kind == FeatureKind.NUMERIC ? spec.drift().numeric() : spec.drift().categorical())
+                    .isEqualTo(names);
+            try (InputStream in = getClass().getResourceAsStream("/schema/monitor.schema.json")) {
+                JsonNode listed =
+                        new ObjectMapper()
+                                .readTree(in)
+                                .at("/properties/drift/properties/" + key + "/items/enum");
+                assertThat(listed).extracting(JsonNode::asText).containsExactlyElementsOf(names);
+            }
+        }
+    }
+
+    @Test
     void read_laterKeys_areRefusedWithAReason() {
         assertFaults(
                 """
                 model_id: m
                 baselines: [reference, previous, {seasonal: 7d}]
-                drift: {numeric: [ks, energy], categorical: [ks], multivariate: [mmd]}
+                drift: {numeric: [ks, magic], categorical: [ks], multivariate: [mmd]}
                 rules: [{metric: accuracy}]
                 """,
                 "baselines: expected the list [reference]; other baselines (previous, seasonal) are not supported by this version, found a list of 3 (line 2)",
                 "baselines[1]: expected reference; other baselines (previous, seasonal) are not supported by this version, found \"previous\" (line 2)",
                 "baselines[2]: expected reference; other baselines (previous, seasonal) are not supported by this version, found an object (line 2)",
-                "drift.numeric[1]: expected one of ks, wasserstein, psi, jensen_shannon; other methods are not supported by this version, found \"energy\" (line 3)",
-                "drift.categorical[0]: expected one of chi_square, jensen_shannon, psi; other methods are not supported by this version, found \"ks\" (line 3)",
+                "drift.numeric[1]: expected one of ks, wasserstein, psi, jensen_shannon, kl_divergence, hellinger, total_variation, l_infinity, chi_square, g_test, cramer_von_mises, anderson_darling, mann_whitney, welch_t, kuiper, energy, mean_shift, found \"magic\" (line 3)",
+                "drift.categorical[0]: expected one of chi_square, g_test, z_test, fisher_exact, psi, jensen_shannon, kl_divergence, hellinger, total_variation, l_infinity, found \"ks\" (line 3)",
                 "drift.multivariate: expected an empty list; multivariate methods are not supported by this version, found a list of 1 (line 3)",
                 "rules: expected default; a list of rules is not supported by this version, found a list of 1 (line 4)");
     }
