@@ -9,13 +9,13 @@ import java.util.List;
  * Whether the model leans on other features than it used to: the mean absolute attribution of each
  * feature, in the window and in the baseline.
  *
- * <p>{@code attribution} is the NDCG between the two rankings, as SageMaker Clarify defines it: with
- * a(f) the baseline's attribution, f₁, f₂, ... the features by it and f′₁, f′₂, ... by the window's,
- * Σ a(f′ᵢ) / log₂(i + 1) ÷ Σ a(fᵢ) / log₂(i + 1). Range (0, 1], 1 for equal rankings; drift below
- * 0.9, as there. {@code attribution_norm} is the Euclidean norm of the difference of the two
- * vectors, each divided by its sum; range [0, √2]; it informs. Ties in rank go by the feature's
- * name. A feature without attributions counts 0; where a side has none at all, or only zeros, both
- * are undefined.
+ * <p>{@code attribution} is the NDCG between the two rankings, as SageMaker Clarify defines it:
+ * with a(f) the baseline's attribution, f₁, f₂, ... the features by it and f′₁, f′₂, ... by the
+ * window's, Σ a(f′ᵢ) / log₂(i + 1) ÷ Σ a(fᵢ) / log₂(i + 1). Range (0, 1], 1 for equal rankings;
+ * drift below 0.9, as there. {@code attribution_norm} is the Euclidean norm of the difference of
+ * the two vectors, each divided by its sum; range [0, √2]; it informs. Ties in rank go by the
+ * feature's name. A feature without attributions counts 0; where a side has none at all, or only
+ * zeros, both are undefined.
  */
 public final class AttributionDrift {
     public static final String METHOD = "attribution";
@@ -178,7 +178,8 @@ public final class AttributionDrift {
             order.add(j);
         }
         order.sort(
-                Comparator.comparingDouble((Integer j) -> -weights[j]).thenComparing(features::get));
+                Comparator.comparingDouble((Integer j) -> -weights[j])
+                        .thenComparing(features::get));
         return order;
     }
 

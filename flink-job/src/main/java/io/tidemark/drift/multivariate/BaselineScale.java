@@ -3,8 +3,8 @@ package io.tidemark.drift.multivariate;
 
 /**
  * Rows in units of the baseline: (value - mean) ÷ standard deviation (ddof 1) of each feature. A
- * missing value becomes 0, the baseline's mean. What is more than a million standard deviations away
- * counts as that far.
+ * missing value becomes 0, the baseline's mean. What is more than a million standard deviations
+ * away counts as that far.
  */
 final class BaselineScale {
     private static final double FARTHEST = 1e6;

@@ -55,6 +55,14 @@ public record Covariance(
         return new Covariance(sample.features(), sample.size(), mean, covariance, pairs);
     }
 
+    /** Pearson's correlation of two features, in [-1, 1]; NaN where either does not vary. */
+    public double correlation(int a, int b) {
+        double product = StrictMath.sqrt(covariance[a][a]) * StrictMath.sqrt(covariance[b][b]);
+        return product > 0
+                ? StrictMath.max(-1, StrictMath.min(1, covariance[a][b] / product))
+                : Double.NaN;
+    }
+
     /** The covariance of two columns; when they are the same one its mean is noted too. */
     private static double pair(double[][] rows, int a, int b, double[] mean, long[][] pairs) {
         long n = 0;
@@ -74,13 +82,19 @@ public record Covariance(
         if (a == b) {
             mean[a] = meanA;
         }
+        if (n < 2) {
+            return Double.NaN;
+        }
+        if (a == b && BaselineScale.deviation(rows, a, meanA) == 0) {
+            return 0;
+        }
         double sum = 0;
         for (double[] row : rows) {
             if (EventRows.isPresent(row[a]) && EventRows.isPresent(row[b])) {
                 sum += (row[a] - meanA) * (row[b] - meanB);
             }
         }
-        return n < 2 ? Double.NaN : sum / (n - 1);
+        return sum / (n - 1);
     }
 
     private static void requireSide(int expected, int found) {

@@ -18,8 +18,8 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  * A random forest that tells rows of one sample from rows of another: Tribuo's CART trees (Gini
  * impurity), each grown on a bootstrap of the rows and choosing among √k of its k columns at each
  * split. Up to 20 columns every tree has all of them; beyond that each has 20 drawn ones, so that
- * the cost does not grow with the width. The score of a row is the mean over the trees of the second
- * sample's share in the leaf it falls into.
+ * the cost does not grow with the width. The score of a row is the mean over the trees of the
+ * second sample's share in the leaf it falls into.
  *
  * <p>The bootstrap is drawn here because Tribuo's own forest logs a line for every tree. One
  * thread; the same rows and seed give the same trees. Breiman, Random Forests, 2001; Ho, The random
@@ -81,7 +81,13 @@ final class DomainForest {
         float tried = (float) StrictMath.ceil(StrictMath.sqrt(chosen.length)) / chosen.length;
         CARTClassificationTrainer trainer =
                 new CARTClassificationTrainer(
-                        DEEPEST, SMALLEST_LEAF, 0f, tried, false, new GiniIndex(), draws.nextLong());
+                        DEEPEST,
+                        SMALLEST_LEAF,
+                        0f,
+                        tried,
+                        false,
+                        new GiniIndex(),
+                        draws.nextLong());
         ImmutableFeatureMap ids = bag.getFeatureIDMap();
         int[] columnOfId = new int[chosen.length];
         for (int k = 0; k < names.length; k++) {

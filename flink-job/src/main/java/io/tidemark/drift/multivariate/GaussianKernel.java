@@ -38,16 +38,14 @@ final class GaussianKernel {
             }
         }
         Arrays.sort(distances);
-        double sigma =
-                pair == 0 ? 0 : (distances[(pair - 1) / 2] + distances[pair / 2]) / 2;
+        double sigma = pair == 0 ? 0 : (distances[(pair - 1) / 2] + distances[pair / 2]) / 2;
         if (sigma == 0 && squares > 0) {
             sigma = StrictMath.sqrt(squares / pair);
         }
         for (int i = 0; i < size; i++) {
             values[i][i] = 1;
             for (int j = 0; j < i; j++) {
-                values[i][j] =
-                        sigma > 0 ? StrictMath.exp(-values[i][j] / (2 * sigma * sigma)) : 1;
+                values[i][j] = sigma > 0 ? StrictMath.exp(-values[i][j] / (2 * sigma * sigma)) : 1;
                 values[j][i] = values[i][j];
             }
         }

@@ -15,13 +15,13 @@ import java.util.SplittableRandom;
  * <p>The p-value is (1 + permutations at least as large) ÷ (1 + permutations), the rows' labels
  * permuted with a seed and σ kept. {@code pDecision} continues it where it is below 1 %, as few
  * permutations say little there: the 99th percentile's probability, times the tail of a
- * three-moment gamma beyond it. No effect floor: samples are capped, so that whatever is significant
- * is not small.
+ * three-moment gamma beyond it. No effect floor: samples are capped, so that whatever is
+ * significant is not small.
  *
- * <p>Features are scaled by the baseline (a constant one by the pooled sample); where any event lacks
- * a feature, whether it does is one more coordinate. At most 500 events of either side; fewer than
- * two: undefined. What moved: by how much the discrepancy shrinks without a feature, as shares.
- * Gretton et al., A kernel two-sample test, JMLR 13 (2012).
+ * <p>Features are scaled by the baseline (a constant one by the pooled sample); where any event
+ * lacks a feature, whether it does is one more coordinate. At most 500 events of either side; fewer
+ * than two: undefined. What moved: by how much the discrepancy shrinks without a feature, as
+ * shares. Gretton et al., A kernel two-sample test, JMLR 13 (2012).
  */
 public final class MaximumMeanDiscrepancy {
     public static final String METHOD = "mmd";
@@ -150,7 +150,8 @@ public final class MaximumMeanDiscrepancy {
         for (int i = 0; i < rows.length; i++) {
             extended[i] = Arrays.copyOf(rows[i], width);
             for (int k = 0; k < lacking.size(); k++) {
-                extended[i][first.width() + k] = EventRows.isPresent(rows[i][lacking.get(k)]) ? 0 : 1;
+                extended[i][first.width() + k] =
+                        EventRows.isPresent(rows[i][lacking.get(k)]) ? 0 : 1;
             }
         }
         double[][] baseline = Arrays.copyOf(extended, first.size());

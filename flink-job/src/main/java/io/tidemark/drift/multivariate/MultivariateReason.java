@@ -9,7 +9,9 @@ public final class MultivariateReason {
     /** The window has no events. */
     public static final String NO_EVENTS = "no_events";
 
-    /** Either side has fewer events than {@code min_samples}: measured where possible, not judged. */
+    /**
+     * Either side has fewer events than {@code min_samples}: measured where possible, not judged.
+     */
     public static final String TOO_FEW_EVENTS = "too_few_events";
 
     /** No feature is on both sides, or none has a value. */

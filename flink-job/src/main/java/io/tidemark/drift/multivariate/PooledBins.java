@@ -10,7 +10,8 @@ import java.util.stream.DoubleStream;
  * edges are quantiles of the pooled sample.
  *
  * <p>A forest only ever asks whether a value is above another, so this loses it nothing but
- * resolution; units and outliers do not matter, and a missing value is one that a split can ask for.
+ * resolution; units and outliers do not matter, and a missing value is one that a split can ask
+ * for.
  */
 final class PooledBins {
     private static final int MOST_BINS = 64;

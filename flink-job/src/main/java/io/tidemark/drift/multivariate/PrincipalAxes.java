@@ -5,7 +5,8 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
- * The principal axes of a symmetric matrix, by Commons Math (Householder, then QL: no chance in it).
+ * The principal axes of a symmetric matrix, by Commons Math (Householder, then QL: no chance in
+ * it).
  *
  * @param variance along each axis, descending
  * @param axis unit vectors, in the same order

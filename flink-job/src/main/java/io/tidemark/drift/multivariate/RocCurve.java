@@ -4,8 +4,8 @@ package io.tidemark.drift.multivariate;
 import java.util.Arrays;
 
 /**
- * The area under the ROC curve of scores of two samples, with its standard error: the share of pairs
- * in which the second sample's score is the larger, ties counting one half.
+ * The area under the ROC curve of scores of two samples, with its standard error: the share of
+ * pairs in which the second sample's score is the larger, ties counting one half.
  *
  * <p>Standard error after DeLong, DeLong and Clarke-Pearson, Comparing the areas under two or more
  * correlated ROC curves, Biometrics 44 (1988).
