@@ -32,6 +32,10 @@ public final class CramerVonMises implements DriftMethod {
         if (OrderedCells.of(pair).isOneValue()) {
             return new DriftResult(METHOD, statistic, null, null, 1.0, DriftReason.SINGLE_VALUE);
         }
+        if (StrictMath.min(pair.baselineSize(), pair.currentSize()) < 2) {
+            return new DriftResult(
+                    METHOD, statistic, null, null, null, DriftReason.TOO_FEW_VALUES);
+        }
         double pValue = pValue(pair.baselineSize(), pair.currentSize(), statistic);
         return new DriftResult(METHOD, statistic, null, null, pValue, null);
     }
