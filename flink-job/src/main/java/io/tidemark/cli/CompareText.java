@@ -2,6 +2,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.alert.FamilyJudge;
+import io.tidemark.alert.Hypothesis;
 import io.tidemark.alert.Question;
 import io.tidemark.alert.Verdict;
 import io.tidemark.cli.Terminal.Style;
@@ -164,7 +165,7 @@ final class CompareText {
                             ? "%s, %d needed"
                                     .formatted(
                                             counted(feature.comparison().sampleSize(), "value"),
-                                            report.minSamples())
+                                            needed(shape.hypothesis()))
                             : String.join(", ", feature.reasons()).replace('_', ' ');
             return "not judged: " + why + oddities;
         }
@@ -206,6 +207,11 @@ final class CompareText {
 
     private static double change(Bin bin) {
         return Math.abs(bin.share() - bin.baselineShare());
+    }
+
+    private long needed(Hypothesis hypothesis) {
+        Long own = hypothesis.minSamples();
+        return own == null ? report.minSamples() : own;
     }
 
     private static String counted(long count, String what) {

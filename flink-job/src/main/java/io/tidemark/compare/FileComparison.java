@@ -153,13 +153,9 @@ public final class FileComparison {
         List<Hypothesis> family = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
         for (Unjudged one : unjudged) {
-            MonitorSpec.Feature declared = request.spec().features().get(one.feature());
             family.addAll(
                     FeatureJudgement.hypotheses(
-                            one.feature(),
-                            Monitor.OVERALL,
-                            one.comparison(),
-                            declared == null ? null : (Double) declared.effectFloor()));
+                            one.feature(), Monitor.OVERALL, one.comparison(), request.spec()));
             ends.add(family.size());
         }
         List<Verdict> verdicts = new FamilyJudge(request.spec().minSamples(), level).judge(family);
