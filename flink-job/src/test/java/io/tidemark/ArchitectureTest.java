@@ -277,7 +277,8 @@ class ArchitectureTest {
         return layers.whereLayer(BENCH)
                 .mayOnlyAccessLayers(
                         Stream.concat(
-                                        LAYERS.subList(LAYERS.indexOf("job"), LAYERS.size())
+                                        LAYERS
+                                                .subList(LAYERS.indexOf("job"), LAYERS.size())
                                                 .stream(),
                                         Stream.of(COMPARE))
                                 .toArray(String[]::new))

@@ -95,9 +95,7 @@ public final class FeatureJudgement {
     }
 
     private static String effect(Question question, FeatureComparison comparison) {
-        return question == Question.SHAPE
-                ? comparison.effect()
-                : deciding(question, comparison);
+        return question == Question.SHAPE ? comparison.effect() : deciding(question, comparison);
     }
 
     /**

@@ -44,7 +44,9 @@ public final class CompareBenchmark {
 
         /** Rows of both files in a second of the fastest round. */
         public double rowsPerSecond() {
-            return 2.0 * ROWS / seconds.stream().mapToDouble(Double::doubleValue).min().getAsDouble();
+            return 2.0
+                    * ROWS
+                    / seconds.stream().mapToDouble(Double::doubleValue).min().getAsDouble();
         }
     }
 
@@ -124,8 +126,7 @@ public final class CompareBenchmark {
     private static double compare(Path reference, Path current) throws InterruptedException {
         MonitorSpec spec = MonitorSpec.ofDefaults("benchmark");
         FileComparison.Request request =
-                new FileComparison.Request(
-                        reference, current, spec, MethodChoice.of(spec), false);
+                new FileComparison.Request(reference, current, spec, MethodChoice.of(spec), false);
         long start = System.nanoTime();
         CompareReport report;
         try {

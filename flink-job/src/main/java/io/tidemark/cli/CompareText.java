@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How {@code compare} is read on a terminal: what drifted first, then the rest, then a sentence. */
+/**
+ * How {@code compare} is read on a terminal: what drifted first, then the rest, then a sentence.
+ */
 final class CompareText {
     private static final int MOST_NAMED = 5;
     private static final int MOST_NOTES = 10;
@@ -75,8 +77,16 @@ final class CompareText {
                 new TextTable(
                         terminal,
                         List.of(
-                                "feature", "kind", "n", "missing", "statistic", "bounds", "p",
-                                "effect", "floor", "verdict"),
+                                "feature",
+                                "kind",
+                                "n",
+                                "missing",
+                                "statistic",
+                                "bounds",
+                                "p",
+                                "effect",
+                                "floor",
+                                "verdict"),
                         List.of(
                                 Align.LEFT,
                                 Align.LEFT,
@@ -113,8 +123,7 @@ final class CompareText {
         return report.features().stream()
                 .sorted(
                         Comparator.comparingInt(CompareText::rank)
-                                .thenComparing(
-                                        CompareText::timesFloor, Comparator.reverseOrder())
+                                .thenComparing(CompareText::timesFloor, Comparator.reverseOrder())
                                 .thenComparing(ComparedFeature::feature))
                 .toList();
     }
@@ -323,7 +332,9 @@ final class CompareText {
                         .map(ComparedFeature::feature)
                         .collect(Collectors.joining(", "));
         String more =
-                drifted.size() > MOST_NAMED ? " and " + (drifted.size() - MOST_NAMED) + " more" : "";
+                drifted.size() > MOST_NAMED
+                        ? " and " + (drifted.size() - MOST_NAMED) + " more"
+                        : "";
         String unjudged = judged == all ? "" : " (" + (all - judged) + " not judged)";
         String rows =
                 drifted.isEmpty() && report.isDrifted() ? " Whole rows drifted, see above." : "";

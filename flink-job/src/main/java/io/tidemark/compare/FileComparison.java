@@ -51,7 +51,11 @@ public final class FileComparison {
      * @param isExact whether every distinct value is to be an edge
      */
     public record Request(
-            Path reference, Path current, MonitorSpec spec, MethodChoice methods, boolean isExact) {}
+            Path reference,
+            Path current,
+            MonitorSpec spec,
+            MethodChoice methods,
+            boolean isExact) {}
 
     /** One feature before the family is judged. */
     private record Unjudged(

@@ -19,7 +19,8 @@ import java.util.TreeSet;
  * @param categorical for categorical ones
  * @param multivariate for whole rows; empty: none
  */
-public record MethodChoice(List<String> numeric, List<String> categorical, Set<String> multivariate) {
+public record MethodChoice(
+        List<String> numeric, List<String> categorical, Set<String> multivariate) {
     /** Every method that there is. */
     public static final String ALL = "all";
 
@@ -50,7 +51,9 @@ public record MethodChoice(List<String> numeric, List<String> categorical, Set<S
                 wanted.add(method);
             } else {
                 throw new IllegalArgumentException(
-                        "there is no method '" + method + "'; known are all, "
+                        "there is no method '"
+                                + method
+                                + "'; known are all, "
                                 + String.join(", ", known));
             }
         }
@@ -69,7 +72,9 @@ public record MethodChoice(List<String> numeric, List<String> categorical, Set<S
         return List.copyOf(names);
     }
 
-    /** Those for features of a kind; ones that are not for it are skipped where they are computed. */
+    /**
+     * Those for features of a kind; ones that are not for it are skipped where they are computed.
+     */
     List<String> of(FeatureKind kind) {
         return kind == FeatureKind.NUMERIC ? numeric : categorical;
     }

@@ -71,8 +71,7 @@ public final class ReportJson {
         json.writeNumberField("type_mismatches", feature.quality().mismatches());
         json.writeNumberField("reference_count", feature.referenceQuality().present());
         json.writeNumberField("reference_missing", feature.referenceQuality().missing());
-        json.writeNumberField(
-                "reference_type_mismatches", feature.referenceQuality().mismatches());
+        json.writeNumberField("reference_type_mismatches", feature.referenceQuality().mismatches());
         json.writeArrayFieldStart("methods");
         for (FeatureDriftRow row : feature.rows()) {
             write(json, row);

@@ -168,8 +168,8 @@ public record MonitorSpec(
      * @param categorical the same of categorical ones
      * @param effectFloors the smallest effect that matters by the method that measures it, where it
      *     is not the default
-     * @param minSamples values it takes to be judged by the method that decides, where it is not the
-     *     monitor's
+     * @param minSamples values it takes to be judged by the method that decides, where it is not
+     *     the monitor's
      */
     public record Drift(
             List<String> numeric,

@@ -135,8 +135,7 @@ final class ReferenceBuilder {
     /** The layout of a column that is of this kind unless the spec declares another. */
     FeatureLayout layout(ReferenceColumn column, FeatureKind inferred) {
         MonitorSpec.Feature declared = spec.feature(column.name());
-        FeatureKind kind =
-                declared.kind() == FeatureKind.UNDECLARED ? inferred : declared.kind();
+        FeatureKind kind = declared.kind() == FeatureKind.UNDECLARED ? inferred : declared.kind();
         return kind == FeatureKind.NUMERIC
                 ? numeric(column, declared.resolution(), declared.minimum(), declared.maximum())
                 : categorical(column, declared.values());

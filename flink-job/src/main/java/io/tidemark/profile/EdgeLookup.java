@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class EdgeLookup implements Serializable {
     private static final long serialVersionUID = 1L;
+
     /** What {@link #edgesBefore} can count to; beyond it a plain search does. */
     static final int MOST_EDGES = Character.MAX_VALUE;
 

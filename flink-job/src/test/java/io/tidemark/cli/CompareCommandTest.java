@@ -107,7 +107,8 @@ class CompareCommandTest {
 
     private static Terminal terminal(StringWriter out, boolean isTerminal) {
         PrintWriter writer = new PrintWriter(out);
-        return new Terminal(writer, new PrintWriter(new StringWriter()), isTerminal, false, Map.of());
+        return new Terminal(
+                writer, new PrintWriter(new StringWriter()), isTerminal, false, Map.of());
     }
 
     private void refused(String words, Path current, String... options) {

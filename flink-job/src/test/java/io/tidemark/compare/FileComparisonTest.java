@@ -43,7 +43,8 @@ class FileComparisonTest {
                         "kuiper", "/kuiper/statistic",
                         "energy", "/energy_distance",
                         "cramer_von_mises", "/cramer_von_mises/statistic",
-                        "anderson_darling", "/anderson_darling_2sample/statistic_normalized_midrank",
+                        "anderson_darling",
+                                "/anderson_darling_2sample/statistic_normalized_midrank",
                         "mann_whitney", "/mann_whitney/u_reference",
                         "welch_t", "/welch_t/t");
         int compared = 0;
@@ -141,7 +142,8 @@ class FileComparisonTest {
         CompareReport report =
                 run(file(reference.toString()), file(current.toString()), SPEC, ALL, false);
 
-        assertThat(report.features()).extracting(ComparedFeature::feature)
+        assertThat(report.features())
+                .extracting(ComparedFeature::feature)
                 .containsExactly("quiet", "moved", "gone", "zone");
         assertThat(feature(report, "quiet").isDrifted()).isFalse();
         assertThat(feature(report, "moved").reasons()).containsExactly("shape_changed");
@@ -219,8 +221,7 @@ class FileComparisonTest {
                                 "model_id: m\nmin_samples: 3\nfalse_alerts_per_week: 0.01\n"
                                         + "features: {code: {type: categorical}, x: {effect_floor: 9}}\n");
         Path reference = file("code,x\n1,1\n2,2\n2,3\n3,4\n");
-        CompareReport report =
-                run(reference, reference, spec, MethodChoice.of(spec), false);
+        CompareReport report = run(reference, reference, spec, MethodChoice.of(spec), false);
         assertThat(report.level()).isEqualTo(0.01);
         assertThat(feature(report, "code").comparison().deciding()).isEqualTo("chi_square");
         assertThat(feature(report, "x").isJudged()).isTrue();
@@ -231,7 +232,8 @@ class FileComparisonTest {
     void json_members_areTheContracts() throws Exception {
         Path one = file("a,b,prediction\n" + "1,x,1\n2,y,2\n3,x,1\n".repeat(30));
         Path two = file("a,b,prediction\n" + "1,x,1\n9,z,2\n9,x,1\n".repeat(30));
-        JsonNode report = new ObjectMapper().readTree(ReportJson.of(run(one, two, SPEC, ALL, false)));
+        JsonNode report =
+                new ObjectMapper().readTree(ReportJson.of(run(one, two, SPEC, ALL, false)));
         assertThat(names(report)).contains("features", "model", "drifted_share");
         JsonNode feature = report.get("features").get(0);
         assertThat(names(feature))

@@ -55,8 +55,7 @@ class CompareReplayIT {
         Monitor monitor = ReplayedTables.monitor(SPEC, reference);
         ReplayedTables tables =
                 ReplayedTables.of(
-                        ReplayJob.Request.of(
-                                events(week), null, ReplayedTables.only(monitor), 0),
+                        ReplayJob.Request.of(events(week), null, ReplayedTables.only(monitor), 0),
                         1);
         Map<String, JsonNode> expected =
                 tables.overall().by("feature_drift", "feature", "baseline", "method");
@@ -80,7 +79,9 @@ class CompareReplayIT {
                 JsonNode row = expected.remove(key);
                 assertThat(row).as(key).isNotNull();
                 for (String figure : FIGURES) {
-                    assertThat(method.get(figure)).as(key + " " + figure).isEqualTo(row.get(figure));
+                    assertThat(method.get(figure))
+                            .as(key + " " + figure)
+                            .isEqualTo(row.get(figure));
                     compared++;
                 }
             }

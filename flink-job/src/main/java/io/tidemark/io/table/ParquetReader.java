@@ -97,7 +97,10 @@ final class ParquetReader {
                     // DuckDB's own name for it: those of the file may differ in case alone
                     String type = form == Form.NUMBER ? "DOUBLE" : "VARCHAR";
                     fetched.add(
-                            "CAST(" + identifier(columns.getString("column_name")) + " AS " + type
+                            "CAST("
+                                    + identifier(columns.getString("column_name"))
+                                    + " AS "
+                                    + type
                                     + ")");
                     targets.add(new Target(column, form));
                 }
@@ -151,8 +154,7 @@ final class ParquetReader {
     private static List<String> names(Connection connection, Path file) throws SQLException {
         List<String> names = new ArrayList<>();
         try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT name, num_children FROM parquet_schema(?)")) {
+                connection.prepareStatement("SELECT name, num_children FROM parquet_schema(?)")) {
             statement.setString(1, pattern(file));
             try (ResultSet nodes = statement.executeQuery()) {
                 nodes.next(); // the root
@@ -178,17 +180,17 @@ final class ParquetReader {
         }
         return switch (type) {
             case "TINYINT",
-                            "SMALLINT",
-                            "INTEGER",
-                            "BIGINT",
-                            "HUGEINT",
-                            "UTINYINT",
-                            "USMALLINT",
-                            "UINTEGER",
-                            "UBIGINT",
-                            "UHUGEINT",
-                            "FLOAT",
-                            "DOUBLE" ->
+                    "SMALLINT",
+                    "INTEGER",
+                    "BIGINT",
+                    "HUGEINT",
+                    "UTINYINT",
+                    "USMALLINT",
+                    "UINTEGER",
+                    "UBIGINT",
+                    "UHUGEINT",
+                    "FLOAT",
+                    "DOUBLE" ->
                     Form.NUMBER;
             case "BOOLEAN", "VARCHAR", "UUID", "DATE", "TIME", "INTERVAL" -> Form.TEXT;
             default -> isText(type) ? Form.TEXT : null;

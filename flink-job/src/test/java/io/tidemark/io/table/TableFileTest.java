@@ -44,7 +44,10 @@ class TableFileTest {
 
     @Test
     void read_badParquet_namesTheFile() throws Exception {
-        refused("text", Files.writeString(path("text.parquet"), "a,b\n1,2\n"), "not a Parquet file");
+        refused(
+                "text",
+                Files.writeString(path("text.parquet"), "a,b\n1,2\n"),
+                "not a Parquet file");
         refused("empty", Files.writeString(path("empty.parquet"), ""), "the file is empty");
         refused("torn", Files.writeString(path("torn.parquet"), "PAR1 and so on"), "as Parquet");
         Path whole = parquet("SELECT 1 AS a FROM range(5000)");
