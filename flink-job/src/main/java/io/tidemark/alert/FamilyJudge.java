@@ -59,11 +59,7 @@ public final class FamilyJudge {
     private Verdict verdict(Hypothesis hypothesis, double threshold) {
         if (!isTested(hypothesis)) {
             return new Verdict(
-                    hypothesis,
-                    false,
-                    false,
-                    null,
-                    List.of(isShort(hypothesis) ? TOO_FEW_VALUES : UNDEFINED));
+                    hypothesis, false, false, null, List.of(isShort(hypothesis) ? TOO_FEW_VALUES : UNDEFINED));
         }
         List<String> reasons = new ArrayList<>();
         if (hypothesis.pDecision() > threshold) {

@@ -95,7 +95,9 @@ public final class FeatureJudgement {
     }
 
     private static String effect(Question question, FeatureComparison comparison) {
-        return question == Question.SHAPE ? comparison.effect() : deciding(question, comparison);
+        return question == Question.SHAPE
+                ? comparison.effect()
+                : deciding(question, comparison);
     }
 
     /**

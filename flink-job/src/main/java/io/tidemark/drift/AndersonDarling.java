@@ -6,10 +6,10 @@ package io.tidemark.drift;
  * 7), normalised: less its mean 1, divided by its standard deviation under no drift. Unlike
  * Cramér-von Mises it weighs the tails up. Range from about -1.3 upwards without a fixed end.
  *
- * <p>Values tied on an edge are ranked exactly as SciPy's {@code anderson_ksamp(midrank=True)}
- * does. Values inside a gap are taken as distinct and evenly mixed: an approximation without
- * rigorous bounds. The p-value is SciPy's, interpolated between seven tabulated points and clipped
- * to [0.001, 0.25]. Undefined for fewer than four values in all, and where all of them are equal.
+ * <p>Values tied on an edge are ranked exactly as SciPy's {@code anderson_ksamp(midrank=True)} does.
+ * Values inside a gap are taken as distinct and evenly mixed: an approximation without rigorous
+ * bounds. The p-value is SciPy's, interpolated between seven tabulated points and clipped to [0.001,
+ * 0.25]. Undefined for fewer than four values in all, and where all of them are equal.
  */
 public final class AndersonDarling implements DriftMethod {
     public static final String METHOD = "anderson_darling";
@@ -83,9 +83,7 @@ public final class AndersonDarling implements DriftMethod {
                 sum +=
                         cells.isGap(cell) && size > 1
                                 ? mixed(start, end, below, inF, inG, n, m)
-                                : size
-                                        * square((start + end) / 2)
-                                        / weight(below + size / 2, size, all);
+                                : size * square((start + end) / 2) / weight(below + size / 2, size, all);
                 below += size;
             }
         }
@@ -134,7 +132,10 @@ public final class AndersonDarling implements DriftMethod {
         double a = 4 * g - 6 + (10 - 6 * g) * inverse;
         double b = 4 * (2 * g - 4) + 16 * h + (2 * g - 14 * h - 4) * inverse - 8 * h + 4 * g - 6;
         double c =
-                4 * (6 * h + 2 * g - 2) + 2 * (4 * h - 4 * g + 6) + (2 * h - 6) * inverse + 4 * h;
+                4 * (6 * h + 2 * g - 2)
+                        + 2 * (4 * h - 4 * g + 6)
+                        + (2 * h - 6) * inverse
+                        + 4 * h;
         double d = 4 * (2 * h + 6) - 8 * h;
         double sum = a + (b + (c + d / all) / all) / all;
         return sum / ((1 - 1 / all) * (1 - 2 / all) * (1 - 3 / all));

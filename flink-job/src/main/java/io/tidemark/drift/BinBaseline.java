@@ -14,8 +14,8 @@ import java.util.List;
  * "Estimating diversity and entropy profiles via discovery rates of new species") correct them: the
  * share of unseen categories is about that of those seen once (Good and Turing), their number comes
  * from those seen once and twice (Chao 1984), rare ones seen are taken down by as much. Where there
- * are many times more unseen ones than values to be drawn, each of their values is a category of
- * its own. Bins of numbers are all known.
+ * are many times more unseen ones than values to be drawn, each of their values is a category of its
+ * own. Bins of numbers are all known.
  */
 final class BinBaseline implements NullBaseline {
     private static final double MOST_UNSEEN = 20_000;
@@ -107,7 +107,8 @@ final class BinBaseline implements NullBaseline {
         if (labels.size() != first.length) {
             labels = List.copyOf(Collections.nCopies(first.length, ""));
         }
-        FeaturePair drawn = FeaturePair.ofCategories(new BinnedCounts(labels, null, first, second));
+        FeaturePair drawn =
+                FeaturePair.ofCategories(new BinnedCounts(labels, null, first, second));
         return form.quantity(method, drawn, drawn.currentSize(), size);
     }
 }

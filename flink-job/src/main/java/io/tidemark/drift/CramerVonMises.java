@@ -7,12 +7,12 @@ package io.tidemark.drift;
  * baseline and s of the j-th current value, T = U / (nmN) - (4nm - 1) / (6N); tied values have
  * their mid-rank. Without ties that is nm / N² Σ (F - G)² over all values. Range [about 0, nm / N].
  *
- * <p>Values tied on an edge are ranked exactly as SciPy's {@code cramervonmises_2samp} does, so
- * that a grid of all distinct values gives its T. Values inside a gap are taken as distinct and T
- * as its mean over all orders in which they can be mixed: an approximation without rigorous bounds,
+ * <p>Values tied on an edge are ranked exactly as SciPy's {@code cramervonmises_2samp} does, so that
+ * a grid of all distinct values gives its T. Values inside a gap are taken as distinct and T as
+ * its mean over all orders in which they can be mixed: an approximation without rigorous bounds,
  * good to the square of a gap's share. All values equal: T = 0, p-value 1, with a reason. The
- * p-value is SciPy's {@code method="asymptotic"}: the limiting law with Anderson's mean and
- * variance, see {@link CramerVonMisesDistribution}.
+ * p-value is SciPy's {@code method="asymptotic"}: the
+ * limiting law with Anderson's mean and variance, see {@link CramerVonMisesDistribution}.
  */
 public final class CramerVonMises implements DriftMethod {
     public static final String METHOD = "cramer_von_mises";
@@ -33,7 +33,8 @@ public final class CramerVonMises implements DriftMethod {
             return new DriftResult(METHOD, statistic, null, null, 1.0, DriftReason.SINGLE_VALUE);
         }
         if (StrictMath.min(pair.baselineSize(), pair.currentSize()) < 2) {
-            return new DriftResult(METHOD, statistic, null, null, null, DriftReason.TOO_FEW_VALUES);
+            return new DriftResult(
+                    METHOD, statistic, null, null, null, DriftReason.TOO_FEW_VALUES);
         }
         double pValue = pValue(pair.baselineSize(), pair.currentSize(), statistic);
         return new DriftResult(METHOD, statistic, null, null, pValue, null);

@@ -29,7 +29,8 @@ final class CramerVonMisesDistribution {
         double sum = 0;
         for (int k = 0; ; k++) {
             double y = 4 * k + 1;
-            double term = gammaRatio / scale * StrictMath.sqrt(y) * scaledBessel(y * y / (16 * x));
+            double term =
+                    gammaRatio / scale * StrictMath.sqrt(y) * scaledBessel(y * y / (16 * x));
             sum += term;
             if (term < SMALLEST_TERM) {
                 return StrictMath.max(0, StrictMath.min(1, 1 - sum));

@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param upper rigorous upper bound of it, null as {@code lower}
  * @param pValue probability of a statistic as extreme without any drift, as other software computes
  *     it; null where the method has none
- * @param pDecision the same of the very statistic on this grid, which verdicts use; null where it
- *     is not known, see {@link NullDistributions}
+ * @param pDecision the same of the very statistic on this grid, which verdicts use; null where it is
+ *     not known, see {@link NullDistributions}
  * @param reason why something is undefined or special (see {@link DriftReason}), else null
  */
 public record DriftResult(

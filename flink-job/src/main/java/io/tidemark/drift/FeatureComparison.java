@@ -91,8 +91,7 @@ public record FeatureComparison(
      * @param kind numeric or categorical; undeclared counts as categorical
      * @param methods those wanted besides; others than the kind's are skipped
      * @param minCategoryCount categories rarer than this on both sides are shown as {@link #RARE}
-     * @param nulls where the decisive probabilities come from; what it remembers makes no
-     *     difference
+     * @param nulls where the decisive probabilities come from; what it remembers makes no difference
      */
     public static FeatureComparison of(
             FeatureProfile baseline,
@@ -205,8 +204,7 @@ public record FeatureComparison(
             NullDistributions nulls) {
         FeaturePair pair = FeaturePair.of(baseline, current, FeatureKind.CATEGORICAL);
         BinnedCounts bins = pair.bins();
-        List<DriftResult> results =
-                results(pair, ChiSquare.METHOD, JensenShannon.METHOD, methods, nulls);
+        List<DriftResult> results = results(pair, ChiSquare.METHOD, JensenShannon.METHOD, methods, nulls);
         long sampleSize = bins.currentTotal();
         long baselineSize = bins.baselineTotal();
         long rows = current.present() + missing;

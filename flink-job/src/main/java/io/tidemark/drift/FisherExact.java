@@ -36,7 +36,8 @@ public final class FisherExact implements DriftMethod {
             return DriftResult.undefined(METHOD, DriftReason.NOT_BINARY);
         }
         if (table.isSingle()) {
-            return new DriftResult(METHOD, null, null, null, 1.0, DriftReason.SINGLE_CATEGORY);
+            return new DriftResult(
+                    METHOD, null, null, null, 1.0, DriftReason.SINGLE_CATEGORY);
         }
         double statistic = oddsRatio(table);
         double pValue =

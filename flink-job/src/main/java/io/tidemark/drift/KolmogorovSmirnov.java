@@ -49,17 +49,11 @@ public final class KolmogorovSmirnov implements DriftMethod {
         for (int gap = 0; gap <= last; gap++) {
             countF += current.gaps()[gap];
             countG += baseline.gaps()[gap];
-            statistic =
-                    StrictMath.max(
-                            statistic,
-                            StrictMath.abs(Wasserstein.difference(countF, n, countG, m)));
+            statistic = StrictMath.max(statistic, StrictMath.abs(Wasserstein.difference(countF, n, countG, m)));
             if (gap < last) {
                 countF += current.points()[gap];
                 countG += baseline.points()[gap];
-                statistic =
-                        StrictMath.max(
-                                statistic,
-                                StrictMath.abs(Wasserstein.difference(countF, n, countG, m)));
+                statistic = StrictMath.max(statistic, StrictMath.abs(Wasserstein.difference(countF, n, countG, m)));
             }
         }
         return statistic;

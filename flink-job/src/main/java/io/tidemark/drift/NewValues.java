@@ -10,11 +10,11 @@ import org.apache.commons.math3.special.Beta;
  *
  * <p>A baseline never has values that it does not have, and a window always has some where many are
  * rare. So what decides is not that test but how many are to be expected: the share unseen by a
- * baseline of m values is about that of those seen once (Good, 1953), with a variance of (f1 + 2
- * f2) / m², f1 and f2 the numbers of categories seen once and twice. With one more in f1, for those
- * that the baseline missed without a sign, and the share taken as gamma distributed, the number of
- * new values is negative binomial; without any rare category that is the exact law of values met in
- * the window first.
+ * baseline of m values is about that of those seen once (Good, 1953), with a variance of (f1 + 2 f2)
+ * / m², f1 and f2 the numbers of categories seen once and twice. With one more in f1, for those that
+ * the baseline missed without a sign, and the share taken as gamma distributed, the number of new
+ * values is negative binomial; without any rare category that is the exact law of values met in the
+ * window first.
  */
 public final class NewValues {
     public static final String METHOD = "new_values";

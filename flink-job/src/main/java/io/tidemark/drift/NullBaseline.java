@@ -17,5 +17,6 @@ interface NullBaseline {
      *
      * @return {@link NullForm#quantity} of the two
      */
-    double quantity(DriftMethod method, NullForm form, long[] baselineCounts, long[] currentCounts);
+    double quantity(
+            DriftMethod method, NullForm form, long[] baselineCounts, long[] currentCounts);
 }

@@ -12,10 +12,9 @@ import java.util.Map;
  * computed, on this very grid.
  *
  * <p>Closed form where that is exact (two categories or two numbers: Fisher's test), else simulated
- * from the baseline's shares. Each simulation is a function of (baseline id, bucket of window
- * sizes, method), its seed included; the cache in front of it, of the least recently used ones
- * within a bound of bytes, can be of any size or none without changing a result. One thread at a
- * time.
+ * from the baseline's shares. Each simulation is a function of (baseline id, bucket of window sizes,
+ * method), its seed included; the cache in front of it, of the least recently used ones within a
+ * bound of bytes, can be of any size or none without changing a result. One thread at a time.
  */
 public final class NullDistributions {
     /** Enough for some thousand features. */
@@ -52,8 +51,8 @@ public final class NullDistributions {
      * @param pair the pair that it was computed from
      * @param method by which
      * @return in (0, 1]; null where the statistic is undefined, or where nobody knows: methods that
-     *     only inform and have no such distribution, or look at categories of which some are so
-     *     rare that the baseline has missed others
+     *     only inform and have no such distribution, or look at categories of which some are so rare
+     *     that the baseline has missed others
      */
     public Double pDecision(FeaturePair pair, DriftMethod method) {
         NullForm form = NullForm.of(method.name());

@@ -3,9 +3,9 @@ package io.tidemark.drift;
 
 /**
  * How the null distribution of a method is simulated: what of the baseline it depends on, and how
- * its statistic is put on a scale on which it is a quadratic form of nearly normal quantities.
- * There the distribution hardly depends on the sizes n and m, so that one serves a whole bucket of
- * them, and its tail goes like a gamma law's.
+ * its statistic is put on a scale on which it is a quadratic form of nearly normal quantities. There
+ * the distribution hardly depends on the sizes n and m, so that one serves a whole bucket of them,
+ * and its tail goes like a gamma law's.
  *
  * <ul>
  *   <li>distances of the first order, such as sup |F - G|, shrink with √(nm / (n + m)): squared and
@@ -16,8 +16,7 @@ package io.tidemark.drift;
  * </ul>
  *
  * @param source what is drawn
- * @param order of the statistic in the differences of shares: 1, 2, or 0 for what is on the scale
- *     already
+ * @param order of the statistic in the differences of shares: 1, 2, or 0 for what is on the scale already
  * @param spread what the variance of the largest component is made of, see {@link #variance}
  * @param constant factor of it
  * @param draws wanted; fewer where the cells are many
@@ -56,15 +55,21 @@ record NullForm(Source source, int order, Spread spread, double constant, int dr
                     new NullForm(Source.ORDER, 1, Spread.CUMULATIVE, 1, DECIDING);
             case ChiSquare.METHOD -> new NullForm(Source.BINS, 0, Spread.NONE, 1, DECIDING);
             case GTest.METHOD -> new NullForm(Source.BINS, 0, Spread.NONE, 1, INFORMING);
-            case Wasserstein.METHOD -> new NullForm(Source.PLACES, 1, Spread.NONE, 1, PLACED);
+            case Wasserstein.METHOD ->
+                    new NullForm(Source.PLACES, 1, Spread.NONE, 1, PLACED);
             case PopulationStabilityIndex.METHOD ->
                     new NullForm(Source.BINS, 2, Spread.NONE, 1, INFORMING);
             case KullbackLeibler.METHOD ->
                     new NullForm(Source.BINS, 2, Spread.NONE, 0.5, INFORMING);
             case JensenShannon.METHOD ->
                     new NullForm(
-                            Source.BINS, 1, Spread.NONE, 1 / (8 * StrictMath.log(2)), INFORMING);
-            case Hellinger.METHOD -> new NullForm(Source.BINS, 1, Spread.NONE, 1.0 / 8, INFORMING);
+                            Source.BINS,
+                            1,
+                            Spread.NONE,
+                            1 / (8 * StrictMath.log(2)),
+                            INFORMING);
+            case Hellinger.METHOD ->
+                    new NullForm(Source.BINS, 1, Spread.NONE, 1.0 / 8, INFORMING);
             case TotalVariation.METHOD ->
                     new NullForm(Source.BINS, 1, Spread.ANY_SET, 1, INFORMING);
             case LargestShareChange.METHOD ->

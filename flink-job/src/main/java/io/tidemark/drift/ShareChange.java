@@ -2,9 +2,9 @@
 package io.tidemark.drift;
 
 /**
- * The difference of two shares with its p-value, whatever is counted. Decided by Fisher's exact
- * test at every size: the normal law is off by factors in the far tail, which is where
- * false-discovery control looks.
+ * The difference of two shares with its p-value, whatever is counted. Decided by Fisher's exact test
+ * at every size: the normal law is off by factors in the far tail, which is where false-discovery
+ * control looks.
  */
 final class ShareChange {
     private ShareChange() {}

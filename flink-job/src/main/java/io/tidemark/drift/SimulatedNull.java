@@ -2,8 +2,8 @@
 package io.tidemark.drift;
 
 /**
- * The simulation behind a null distribution: both samples drawn from one baseline's shares,
- * compared by the very method whose statistic is judged.
+ * The simulation behind a null distribution: both samples drawn from one baseline's shares, compared
+ * by the very method whose statistic is judged.
  *
  * <p>Where drawing costs more than comparing, samples are drawn into two pools whose sizes have no
  * common divisor and meet in ever new pairs. How much is drawn follows from the baseline and the

@@ -27,7 +27,9 @@ record UnseenCategories(double number, double share, double takenDown, long size
                 StrictMath.ceil(
                         others
                                 / size
-                                * (twice > 0 ? once * once / (2 * twice) : once * (once - 1) / 2));
+                                * (twice > 0
+                                        ? once * once / (2 * twice)
+                                        : once * (once - 1) / 2));
         double pairs = twice > 0 ? 2 * twice : 2;
         double singles = twice > 0 ? others * once : others * (once - 1);
         double share = once / size * singles / (singles + pairs);
@@ -51,6 +53,8 @@ record UnseenCategories(double number, double share, double takenDown, long size
     }
 
     private static double notSeen(long count, long size) {
-        return count >= size ? 0 : StrictMath.exp(size * StrictMath.log1p(-(double) count / size));
+        return count >= size
+                ? 0
+                : StrictMath.exp(size * StrictMath.log1p(-(double) count / size));
     }
 }

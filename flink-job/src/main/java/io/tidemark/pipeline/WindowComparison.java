@@ -25,7 +25,8 @@ final class WindowComparison {
             FeatureProfile current,
             FirstWindow first,
             int stage) {
-        return compare(monitor, key, window, current, first, stage, new NullDistributions(0));
+        return compare(
+                monitor, key, window, current, first, stage, new NullDistributions(0));
     }
 
     /**
@@ -53,20 +54,12 @@ final class WindowComparison {
         }
         BaselineComparison comparison = null;
         if (stage > 0 && reference != null) {
-            comparison =
-                    compare(monitor, BaselineComparison.REFERENCE, reference, current, kind, nulls);
+            comparison = compare(monitor, BaselineComparison.REFERENCE, reference, current, kind, nulls);
         } else if (stage > 0
                 && first != null
                 && window.windowStartMillis() >= first.effectiveFrom()) {
             FeatureProfile baseline = FeatureProfile.fromBytes(current.layout(), first.profile());
-            comparison =
-                    compare(
-                            monitor,
-                            BaselineComparison.FIRST_WINDOW,
-                            baseline,
-                            current,
-                            kind,
-                            nulls);
+            comparison = compare(monitor, BaselineComparison.FIRST_WINDOW, baseline, current, kind, nulls);
         }
         return WindowedFeature.ofFeature(
                 window, key.feature(), stage, FeatureReading.of(current, kind), comparison);

@@ -104,7 +104,8 @@ final class WindowJudgement {
         FeatureKey key =
                 new FeatureKey(window.modelId(), window.modelVersion(), window.segment(), feature);
         // without values there is nothing to simulate
-        WindowedFeature empty = WindowComparison.compare(monitor, key, window, none, first, 1);
+        WindowedFeature empty =
+                WindowComparison.compare(monitor, key, window, none, first, 1);
         if (first == null || empty.comparison() == null) {
             return empty;
         }

@@ -54,11 +54,7 @@ class DegeneratePairsTest {
                         assertThat(result.pValue()).as(what).isGreaterThanOrEqualTo(0.25);
                     }
                     boolean isSelfZero =
-                            !List.of(
-                                            "mann_whitney",
-                                            "cramer_von_mises",
-                                            "anderson_darling",
-                                            "energy")
+                            !List.of("mann_whitney", "cramer_von_mises", "anderson_darling", "energy")
                                     .contains(method.name());
                     if (result.statistic() != null && isSelfZero) {
                         assertThat(result.statistic()).as(what).isZero();
@@ -114,7 +110,8 @@ class DegeneratePairsTest {
                 FeaturePair.of(profile(layout, tiny), profile(layout, tiny), FeatureKind.NUMERIC);
 
         assertThat(pair.isBaselineConstant()).isFalse();
-        assertThat(pair.baselineMoments().populationStddev()).isBetween(8.164e-201, 8.166e-201);
+        assertThat(pair.baselineMoments().populationStddev())
+                .isBetween(8.164e-201, 8.166e-201);
     }
 
     private static int assertDefined(String what, FeaturePair pair) {

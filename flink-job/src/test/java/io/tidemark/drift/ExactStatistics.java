@@ -65,12 +65,7 @@ record ExactStatistics(
             double size = inA + inB;
             double mid = fromI + fromJ + size / 2;
             aSquared +=
-                    size
-                            / all
-                            * middle
-                            * middle
-                            * all
-                            / (n * m)
+                    size / all * middle * middle * all / (n * m)
                             / (mid * (all - mid) - all * size / 4);
             if (i < a.length || j < b.length) {
                 double width = Math.min(at(a, i), at(b, j)) - here;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.NumericDistribution;
 import io.tidemark.profile.NumericGrid;
 import java.util.Arrays;
 import java.util.Random;
@@ -29,8 +30,7 @@ class GridBoundsTest {
         for (int i = 0; i < PAIRS; i++) {
             int resolution = RESOLUTIONS[i / 12 % 3];
             RandomPair.Shape shape = RandomPair.Shape.values()[i % 12];
-            RandomPair pair =
-                    RandomPair.draw(random, shape, 2 * resolution > 600 ? 1_100 : 2 * resolution);
+            RandomPair pair = RandomPair.draw(random, shape, 2 * resolution > 600 ? 1_100 : 2 * resolution);
             NumericGrid grid = NumericGrid.ofReference(pair.baseline(), resolution);
             String what = i + " " + shape + "@" + resolution;
             assertHolds(what, pair, FeatureLayout.numeric(grid));
@@ -167,7 +167,8 @@ class GridBoundsTest {
         exact += upper - lower <= 1e-9 * exactly ? 1 : 0;
     }
 
-    private static void assertCounts(String what, double[] edges, long[] counts, double[] values) {
+    private static void assertCounts(
+            String what, double[] edges, long[] counts, double[] values) {
         long[] expected = new long[counts.length];
         for (double value : values) {
             int bin = 0;

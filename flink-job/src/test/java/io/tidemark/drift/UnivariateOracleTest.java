@@ -64,7 +64,8 @@ class UnivariateOracleTest {
             oracle.pValueIfThere("/kuiper/p_asymptotic", kuiper.pValue());
             DriftResult wasserstein = all.result(Wasserstein.METHOD);
             oracle.exact("/wasserstein/distance", all.distance());
-            oracle.exact("/wasserstein/normalized_by_reference_std_ddof0", wasserstein.statistic());
+            oracle.exact(
+                    "/wasserstein/normalized_by_reference_std_ddof0", wasserstein.statistic());
             assertTight(wasserstein);
             DriftResult energy = all.result(Energy.METHOD);
             oracle.exact("/energy_distance", energy.statistic());
