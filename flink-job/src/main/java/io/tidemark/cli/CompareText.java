@@ -192,7 +192,7 @@ final class CompareText {
                             + " → "
                             + percent(comparison.missing(), comparison.rows());
             case NEW_VALUES ->
-                    "new values in " + percent(Math.abs(verdict.hypothesis().effect()), 1);
+                    "new values in " + percent(Math.abs(verdict.hypothesis().effect()));
         };
     }
 
@@ -208,9 +208,9 @@ final class CompareText {
                                 "'"
                                         + bin.label()
                                         + "' "
-                                        + percent(bin.baselineShare(), 1)
+                                        + percent(bin.baselineShare())
                                         + " → "
-                                        + percent(bin.share(), 1))
+                                        + percent(bin.share()))
                 .orElse("other values");
     }
 
@@ -315,7 +315,7 @@ final class CompareText {
     }
 
     private static String contribution(Contribution moved) {
-        return moved.feature() + " " + percent(moved.share(), 1);
+        return moved.feature() + " " + percent(moved.share());
     }
 
     private String summary() {
@@ -386,8 +386,12 @@ final class CompareText {
         return ProgressLine.thousands(count);
     }
 
-    private static String percent(double part, double whole) {
-        return whole == 0 ? "-" : number(100 * part / whole) + " %";
+    private static String percent(long part, long whole) {
+        return whole == 0 ? "-" : percent((double) part / whole);
+    }
+
+    private static String percent(double share) {
+        return number(100 * share) + " %";
     }
 
     /** Three digits; a dash where there is none. */
