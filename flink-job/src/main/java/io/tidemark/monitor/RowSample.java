@@ -21,11 +21,10 @@ import java.util.Map;
  */
 public record RowSample(EventRows reference, EventRows current) {
 
-    /** One side of a pair. */
-    private enum Side {
-        REFERENCE,
-        CURRENT
-    }
+    /** Places of the two sides in {@link TablePair#columns}. */
+    private static final int REFERENCE = 0;
+
+    private static final int CURRENT = 1;
 
     /**
      * Samples the features of both files; prediction and probability, which are answers and not
@@ -43,20 +42,20 @@ public record RowSample(EventRows reference, EventRows current) {
             codes[j] = isNumeric ? null : CategoryCodes.of(column.categoryCounts());
         }
         return new RowSample(
-                sample(pair, features, codes, Side.REFERENCE, pair.referenceRows(), most),
-                sample(pair, features, codes, Side.CURRENT, pair.currentRows(), most));
+                sample(pair, features, codes, REFERENCE, pair.referenceRows(), most),
+                sample(pair, features, codes, CURRENT, pair.currentRows(), most));
     }
 
     private static EventRows sample(
             TablePair pair,
             List<String> features,
             CategoryCodes[] codes,
-            Side side,
+            int side,
             int rows,
             int most) {
         ReferenceColumn[] columns =
                 features.stream()
-                        .map(name -> pair.columns(name)[side.ordinal()])
+                        .map(name -> pair.columns(name)[side])
                         .toArray(ReferenceColumn[]::new);
         long[] hashes = hashes(columns, rows);
         long[] sorted = hashes.clone();
