@@ -65,6 +65,8 @@ class ArchitectureTest {
 
     private static final String BENCH = "bench";
 
+    private static final String COMPARE = "compare";
+
     private static final List<String> PURE = LAYERS.subList(LAYERS.indexOf("alert"), LAYERS.size());
 
     private static final String[] PURE_PACKAGES = packages(PURE);
@@ -93,7 +95,8 @@ class ArchitectureTest {
                                                                 List.of(
                                                                         EMBEDDED,
                                                                         SIMULATION,
-                                                                        BENCH))))
+                                                                        BENCH,
+                                                                        COMPARE))))
                                         .toArray(String[]::new))
                         .orShould()
                         .haveSimpleName("package-info")
@@ -261,7 +264,7 @@ class ArchitectureTest {
         for (String layer : LAYERS) {
             layers = layers.layer(layer).definedBy("io.tidemark." + layer + "..");
         }
-        for (String beside : List.of(EMBEDDED, SIMULATION, BENCH)) {
+        for (String beside : List.of(EMBEDDED, SIMULATION, BENCH, COMPARE)) {
             layers = layers.layer(beside).definedBy("io.tidemark." + beside + "..");
         }
         for (int depth = 1; depth < LAYERS.size(); depth++) {
@@ -273,7 +276,15 @@ class ArchitectureTest {
         }
         return layers.whereLayer(BENCH)
                 .mayOnlyAccessLayers(
-                        LAYERS.subList(LAYERS.indexOf("job"), LAYERS.size()).toArray(String[]::new))
+                        Stream.concat(
+                                        LAYERS
+                                                .subList(LAYERS.indexOf("job"), LAYERS.size())
+                                                .stream(),
+                                        Stream.of(COMPARE))
+                                .toArray(String[]::new))
+                .whereLayer(COMPARE)
+                .mayOnlyAccessLayers(
+                        LAYERS.subList(LAYERS.indexOf("io"), LAYERS.size()).toArray(String[]::new))
                 .whereLayer(EMBEDDED)
                 .mayOnlyAccessLayers(
                         LAYERS.subList(LAYERS.indexOf("io"), LAYERS.size()).toArray(String[]::new))

@@ -53,6 +53,7 @@ public final class Tidemark implements Runnable {
                 .addSubcommand(new DemoCommand(new DemoWork()))
                 .addSubcommand(new RunCommand(new RunWork()))
                 .addSubcommand(new ReplayCommand(new ReplayWork()))
+                .addSubcommand(new CompareCommand(new CompareWork()))
                 .addSubcommand(new BenchCommand(new BenchWork()));
     }
 

@@ -34,7 +34,8 @@ public final class MonitorFilesReader {
         }
     }
 
-    private static MonitorSpec readSpec(Path file) throws InvalidSettings {
+    /** Reads a spec alone. */
+    public static MonitorSpec readSpec(Path file) throws InvalidSettings {
         try {
             return new MonitorSpecReader().read(Files.readString(file, StandardCharsets.UTF_8));
         } catch (InvalidSpec e) {

@@ -10,6 +10,13 @@ final class NumberCell {
 
     private static final int LONGEST = 400;
 
+    /** So many decimal digits fit into a double's 53 bits, and so many powers of ten. */
+    private static final int MOST_EXACT_DIGITS = 15;
+
+    private static final double[] POWERS_OF_TEN = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
+
     private NumberCell() {}
 
     static boolean isNumber(String cell) {
@@ -51,12 +58,38 @@ final class NumberCell {
 
     /** The value of a cell that {@link #isNumber}; zero has no sign. */
     static double parse(String cell) {
+        char last = cell.charAt(cell.length() - 1);
+        if (last <= '9') {
+            return decimal(cell);
+        }
         return switch (cell) {
             case "NaN", "nan" -> Double.NaN;
             case "Infinity", "inf", "+Infinity", "+inf" -> Double.POSITIVE_INFINITY;
-            case "-Infinity", "-inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(cell) + 0.0;
+            default -> Double.NEGATIVE_INFINITY;
         };
+    }
+
+    /**
+     * A quotient of two whole numbers that doubles hold exactly is rounded once, as it should be;
+     * what is longer, or has an exponent, takes the long way.
+     */
+    private static double decimal(String cell) {
+        int length = cell.length();
+        boolean isNegative = cell.charAt(0) == '-';
+        long digits = 0;
+        int point = -1;
+        for (int at = isNegative || cell.charAt(0) == '+' ? 1 : 0; at < length; at++) {
+            char character = cell.charAt(at);
+            if (character == '.') {
+                point = at;
+            } else if (character >= '0' && character <= '9' && length <= MOST_EXACT_DIGITS) {
+                digits = 10 * digits + (character - '0');
+            } else {
+                return Double.parseDouble(cell) + 0.0;
+            }
+        }
+        double value = digits / POWERS_OF_TEN[point < 0 ? 0 : length - 1 - point];
+        return (isNegative ? -value : value) + 0.0;
     }
 
     private static boolean isWord(String cell) {

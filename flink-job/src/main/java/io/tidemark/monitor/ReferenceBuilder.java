@@ -64,9 +64,7 @@ final class ReferenceBuilder {
         ReferenceColumn probability = scores.probabilityColumn();
         if (probability.present() > 0) {
             named.put(Monitor.PROBABILITY, probability);
-            layouts.put(
-                    Monitor.PROBABILITY,
-                    numeric(probability, MonitorSpec.Feature.RESOLUTION, 0, 1));
+            layouts.put(Monitor.PROBABILITY, probabilityLayout(probability));
         }
 
         Map<String, Map<String, byte[]>> profiles = new HashMap<>();
@@ -146,17 +144,21 @@ final class ReferenceBuilder {
         return valueOfRow;
     }
 
-    private FeatureLayout layout(ReferenceColumn column) {
+    FeatureLayout layout(ReferenceColumn column) {
+        return layout(column, column.inferredKind());
+    }
+
+    /** The layout of a column that is of this kind unless the spec declares another. */
+    FeatureLayout layout(ReferenceColumn column, FeatureKind inferred) {
         MonitorSpec.Feature declared = spec.feature(column.name());
-        FeatureKind kind =
-                declared.kind() == FeatureKind.UNDECLARED ? column.inferredKind() : declared.kind();
+        FeatureKind kind = declared.kind() == FeatureKind.UNDECLARED ? inferred : declared.kind();
         return kind == FeatureKind.NUMERIC
                 ? numeric(column, declared.resolution(), declared.minimum(), declared.maximum())
                 : categorical(column, declared.values());
     }
 
     /** Classes where the predictions name classes; a score in their place stays a number. */
-    private FeatureLayout predictionLayout(TaskDecision decision) {
+    FeatureLayout predictionLayout(TaskDecision decision) {
         ReferenceColumn column = table.prediction();
         boolean isClass = column.inferredKind() == FeatureKind.CATEGORICAL;
         if (!isClass && decision != null && decision.task().isClassification()) {
@@ -180,6 +182,10 @@ final class ReferenceBuilder {
                         Double.POSITIVE_INFINITY);
     }
 
+    static FeatureLayout probabilityLayout(ReferenceColumn probability) {
+        return numeric(probability, MonitorSpec.Feature.RESOLUTION, 0, 1);
+    }
+
     private static FeatureLayout numeric(
             ReferenceColumn column, int resolution, double minimum, double maximum) {
         return new FeatureLayout(
@@ -194,12 +200,17 @@ final class ReferenceBuilder {
 
     /** A grid of the values; null where none can be summed. */
     static NumericGrid grid(double[] values, int resolution) {
+        return canBeSummed(values) ? NumericGrid.ofReference(values, resolution) : null;
+    }
+
+    /** Whether any of the values enters moments. */
+    static boolean canBeSummed(double[] values) {
         for (double value : values) {
             if (StrictMath.abs(value) <= ExactSum.LARGEST) {
-                return NumericGrid.ofReference(values, resolution);
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     /**

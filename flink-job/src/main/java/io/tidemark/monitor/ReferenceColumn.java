@@ -7,6 +7,7 @@ import io.tidemark.event.NamedValues;
 import io.tidemark.event.ShortestForm;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.Hash64;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
  * One column of a reference file in memory: 8 bytes a row where it has numbers, 4 where it has
  * texts (numbers of a dictionary). An empty cell is missing.
  */
-final class ReferenceColumn {
+public final class ReferenceColumn {
 
     /** A not-a-number that no arithmetic and no parser gives. */
     private static final long MISSING_BITS = 0x7FF8_0000_0BAD_CE11L;
@@ -63,11 +64,43 @@ final class ReferenceColumn {
         return column;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    void add(String cell) {
+    /** Adds a cell of a CSV file. */
+    public void add(String cell) {
+        int row = addRow();
+        if (cell.isEmpty()) {
+            return;
+        }
+        if (NumberCell.isNumber(cell)) {
+            setNumber(row, NumberCell.parse(cell));
+        } else {
+            setText(row, cell);
+        }
+    }
+
+    /** Adds what a typed file holds as a number, not-a-number and infinities included. */
+    public void addNumber(double value) {
+        // any not-a-number but the one that stands for missing
+        setNumber(addRow(), Double.isNaN(value) ? Double.NaN : value + 0.0);
+    }
+
+    /** Adds what a typed file holds as a text, whatever it looks like; an empty one is missing. */
+    public void addText(String text) {
+        int row = addRow();
+        if (!text.isEmpty()) {
+            setText(row, text);
+        }
+    }
+
+    /** Adds a missing value. */
+    public void addMissing() {
+        addRow();
+    }
+
+    private int addRow() {
         int row = rows++;
         if (numbers != null) {
             numbers = row < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * row);
@@ -77,24 +110,25 @@ final class ReferenceColumn {
             codes = row < codes.length ? codes : Arrays.copyOf(codes, 2 * row);
             codes[row] = NO_TEXT;
         }
-        if (cell.isEmpty()) {
-            return;
+        return row;
+    }
+
+    private void setNumber(int row, double value) {
+        if (numbers == null) {
+            numbers = new double[Math.max(1024, 2 * row)];
+            Arrays.fill(numbers, 0, row, MISSING);
         }
-        if (NumberCell.isNumber(cell)) {
-            if (numbers == null) {
-                numbers = new double[Math.max(1024, 2 * row)];
-                Arrays.fill(numbers, 0, row, MISSING);
-            }
-            numbers[row] = NumberCell.parse(cell);
-            numberCount++;
-        } else {
-            if (codes == null) {
-                codes = new int[Math.max(1024, 2 * row)];
-                Arrays.fill(codes, 0, row, NO_TEXT);
-            }
-            codes[row] = code(cell);
-            textCount++;
+        numbers[row] = value;
+        numberCount++;
+    }
+
+    private void setText(int row, String text) {
+        if (codes == null) {
+            codes = new int[Math.max(1024, 2 * row)];
+            Arrays.fill(codes, 0, row, NO_TEXT);
         }
+        codes[row] = code(text);
+        textCount++;
     }
 
     private int code(String cell) {
@@ -111,7 +145,8 @@ final class ReferenceColumn {
         return code;
     }
 
-    long present() {
+    /** How many rows are not missing. */
+    public long present() {
         return numberCount + textCount;
     }
 
@@ -217,6 +252,15 @@ final class ReferenceColumn {
             return FeatureKind.UNDECLARED;
         }
         return numberCount >= textCount ? FeatureKind.NUMERIC : FeatureKind.CATEGORICAL;
+    }
+
+    /** Adds a row's value, so that equal values have equal hashes. */
+    void addTo(Hash64 digest, int row) {
+        if (isText(row)) {
+            digest.add(texts.get(codes[row]));
+        } else {
+            digest.add(isNumber(row) ? Double.doubleToLongBits(numbers[row]) : MISSING_BITS);
+        }
     }
 
     void addTo(FeatureProfile profile, int row) {

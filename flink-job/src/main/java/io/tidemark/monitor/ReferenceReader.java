@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -22,7 +23,8 @@ import org.apache.commons.csv.CSVRecord;
  */
 public final class ReferenceReader {
 
-    private static final int MOST_ROWS = 20_000_000;
+    /** More rows than this are refused. */
+    public static final int MOST_ROWS = 20_000_000;
 
     private final MonitorSpec spec;
 
@@ -42,7 +44,15 @@ public final class ReferenceReader {
         return new ReferenceBuilder(spec, table(stream, file)).build();
     }
 
-    ReferenceTable table(InputStream stream, String file) throws IOException, InvalidReference {
+    /**
+     * Reads a file and keeps its rows; the stream is closed.
+     *
+     * @param file how messages name it
+     * @throws InvalidReference at the first fault
+     * @throws IOException if the stream fails
+     */
+    public ReferenceTable table(InputStream stream, String file)
+            throws IOException, InvalidReference {
         Utf8Reader text = new Utf8Reader(stream);
         CSVFormat format = CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
         try (CSVParser parser = CSVParser.parse(text, format)) {
@@ -57,7 +67,7 @@ public final class ReferenceReader {
             throw new InvalidReference(file, null, 0, "the file is empty; expected a header");
         }
         checkEncoding(header, text, file, 1, header);
-        checkHeader(header, file);
+        checkHeader(header.toList(), file);
         ReferenceTable.Layout layout =
                 new ReferenceTable.Layout(spec, EventLimits.defaults().maxTextLength());
         ReferenceColumn[] columns = new ReferenceColumn[header.size()];
@@ -127,7 +137,8 @@ public final class ReferenceReader {
         }
     }
 
-    private static void checkHeader(CSVRecord header, String file) throws InvalidReference {
+    /** Refuses column names that no event could have: a file of any format has the same rules. */
+    public static void checkHeader(List<String> header, String file) throws InvalidReference {
         Set<String> seen = new HashSet<>();
         int longest = EventLimits.defaults().maxNameLength();
         boolean isAllNumbers = true;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.monitor;
 
+import io.tidemark.event.EventLimits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A reference file in memory, by the roles of its columns: those that nobody asks for are left out.
+ * A file of past predictions in memory, by the roles of its columns: those that nobody asks for are
+ * left out.
  *
  * @param file as the user named it
  * @param features watched features, in the order of the file
@@ -13,7 +15,7 @@ import java.util.Map;
  * @param label null: the file has none; so for the others
  * @param probabilities by class, in the order of the file; empty: none
  */
-record ReferenceTable(
+public record ReferenceTable(
         String file,
         int rows,
         Map<String, ReferenceColumn> features,
@@ -30,13 +32,13 @@ record ReferenceTable(
     static final String TIMESTAMP = "timestamp";
 
     /** The column of a feature or of {@code metadata.x}; null: the file has none. */
-    ReferenceColumn column(String name) {
+    public ReferenceColumn column(String name) {
         ReferenceColumn feature = features.get(name);
         return feature != null ? feature : others.get(name);
     }
 
     /** Gives each column of a header its role. */
-    static final class Layout {
+    public static final class Layout {
         private final Map<String, ReferenceColumn> features = new LinkedHashMap<>();
         private final Map<String, ReferenceColumn> others = new LinkedHashMap<>();
         private final Map<String, ReferenceColumn> probabilities = new LinkedHashMap<>();
@@ -46,13 +48,18 @@ record ReferenceTable(
         private ReferenceColumn prediction;
         private ReferenceColumn probability;
 
+        /** Columns as this spec names them. */
+        public Layout(MonitorSpec spec) {
+            this(spec, EventLimits.defaults().maxTextLength());
+        }
+
         Layout(MonitorSpec spec, int longestText) {
             this.spec = spec;
             this.longestText = longestText;
         }
 
         /** The column to be filled; null: nobody asks for it. */
-        ReferenceColumn place(String name) {
+        public ReferenceColumn place(String name) {
             ReferenceColumn column = new ReferenceColumn(name, longestText);
             boolean isDeclared = spec.features().containsKey(name);
             if (name.startsWith(SpecChecks.METADATA_PREFIX)) {
@@ -97,7 +104,8 @@ record ReferenceTable(
                                     .contains(name.substring(PROBABILITY_PREFIX.length())));
         }
 
-        ReferenceTable table(String file, int rows) {
+        /** The table, once every column has got as many cells as there are rows. */
+        public ReferenceTable table(String file, int rows) {
             return new ReferenceTable(
                     file, rows, features, others, label, prediction, probability, probabilities);
         }

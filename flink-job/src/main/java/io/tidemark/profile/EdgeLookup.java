@@ -13,6 +13,10 @@ import java.util.Arrays;
  */
 final class EdgeLookup implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** What {@link #edgesBefore} can count to; beyond it a plain search does. */
+    static final int MOST_EDGES = Character.MAX_VALUE;
+
     private static final int SLOTS = 1024;
     // the first and the last slot are kept for what lies outside low..high
     private static final int INNER_SLOTS = SLOTS - 3;

@@ -22,7 +22,7 @@ public final class NumericGrid implements Serializable {
     private final double[] deciles;
     private final double outlierLow;
     private final double outlierHigh;
-    private final EdgeLookup lookup;
+    private final EdgeLookup lookup; // null: more edges than its table can number
     private final long hash;
 
     private NumericGrid(double[] edges, double[] deciles, double outlierLow, double outlierHigh) {
@@ -30,7 +30,10 @@ public final class NumericGrid implements Serializable {
         this.deciles = deciles;
         this.outlierLow = outlierLow;
         this.outlierHigh = outlierHigh;
-        lookup = EdgeLookup.of(edges, outlierLow, outlierHigh);
+        lookup =
+                edges.length <= EdgeLookup.MOST_EDGES
+                        ? EdgeLookup.of(edges, outlierLow, outlierHigh)
+                        : null;
         Hash64 digest = new Hash64();
         for (double[] part : new double[][] {edges, deciles, {outlierLow, outlierHigh}}) {
             digest.add(part.length);
@@ -137,7 +140,12 @@ public final class NumericGrid implements Serializable {
 
     /** Returns the cell of a number (not NaN): 2i + 1 for edge i itself, 2i for the gap below. */
     public int find(double value) {
-        return lookup.cell(value);
+        return lookup == null ? search(value) : lookup.cell(value);
+    }
+
+    private int search(double value) {
+        int place = Arrays.binarySearch(edges, value + 0.0);
+        return place >= 0 ? 2 * place + 1 : 2 * (-place - 1);
     }
 
     long hash() {
@@ -150,7 +158,11 @@ public final class NumericGrid implements Serializable {
 
     /** Distance of a value from the left edge of its inner gap in units of width / 2^31. */
     long offsetUnits(int gap, double value) {
-        return (long) (lookup.share(gap, value) * OFFSET_UNITS + 0.5);
+        double share =
+                lookup == null
+                        ? (value - edges[gap - 1]) / (edges[gap] - edges[gap - 1])
+                        : lookup.share(gap, value);
+        return (long) (share * OFFSET_UNITS + 0.5);
     }
 
     /** A number of units of an inner gap as a distance. */

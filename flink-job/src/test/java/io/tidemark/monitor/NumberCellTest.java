@@ -68,4 +68,21 @@ class NumberCellTest {
             }
         }
     }
+
+    @Test
+    void parse_anyDecimal_isTheNearestDouble() {
+        long seed = 20261121;
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int round = 0; round < 200_000; round++) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
+            int digits = 1 + random.nextInt(18);
+            int point = random.nextInt(digits + 1);
+            for (int i = 0; i < digits; i++) {
+                text.append(i == point ? "." : "").append((char) ('0' + random.nextInt(10)));
+            }
+            double expected = Double.parseDouble(text.toString()) + 0.0;
+            assertThat(NumberCell.parse(text.toString())).as(text.toString()).isEqualTo(expected);
+        }
+    }
 }
