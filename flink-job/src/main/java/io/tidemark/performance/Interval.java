@@ -15,14 +15,19 @@ record Interval(double lower, double upper) {
 
     /** Wilson's interval of a figure from 0 to 1 that varies as a share of so many pairs does. */
     static Interval wilson(double share, double total) {
-        double perTotal = Z * Z / total;
+        return wilson(share, total, Z);
+    }
+
+    /** Wilson's interval of another confidence, by its quantile of the normal distribution. */
+    static Interval wilson(double share, double total, double quantile) {
+        double perTotal = quantile * quantile / total;
         double centre = (share + perTotal / 2) / (1 + perTotal);
         double spread = share * (1 - share) / total + perTotal / (4 * total);
-        double half = Z * StrictMath.sqrt(spread) / (1 + perTotal);
-        // rounding must not put the share itself outside
+        double half = quantile * StrictMath.sqrt(spread) / (1 + perTotal);
+        // rounding must not put the share itself outside, nor an end off 0 or 1 when it is there
         return new Interval(
-                StrictMath.max(0, StrictMath.min(share, centre - half)),
-                StrictMath.min(1, StrictMath.max(share, centre + half)));
+                share == 0 ? 0 : StrictMath.max(0, StrictMath.min(share, centre - half)),
+                share == 1 ? 1 : StrictMath.min(1, StrictMath.max(share, centre + half)));
     }
 
     /**
