@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How differently a classifier treats the groups of one sensitive attribute, on labelled predictions.
+ * How differently a classifier treats the groups of one sensitive attribute, on labelled
+ * predictions.
  *
  * <ul>
  *   <li>{@code demographic_parity_difference}, {@code _ratio}: of the selection rates, largest -
@@ -16,16 +17,16 @@ import java.util.List;
  *   <li>{@code equal_opportunity_difference}: of the true positive rates
  *   <li>{@code equalized_odds_difference}, {@code _ratio}: the worse of the true positive and the
  *       false positive rates
- *   <li>{@code disparate_impact}: the lowest selection rate ÷ the reference group's (the four-fifths
- *       rule: below 0.8 is adverse impact)
+ *   <li>{@code disparate_impact}: the lowest selection rate ÷ the reference group's (the
+ *       four-fifths rule: below 0.8 is adverse impact)
  *   <li>{@code accuracy_ratio}: of the accuracies
  * </ul>
  *
  * <p>Groups with fewer labelled predictions than asked for are named and not judged. A group whose
- * rate is undefined (no positives, say) is left out of that rate; a single group differs from nobody
- * (0, or 1 as a ratio). Worst and best group are the ends of the rate that decides the figure, where
- * being selected counts as the better lot, but not if it is by mistake. See Hardt, Price and Srebro,
- * "Equality of opportunity in supervised learning" (2016).
+ * rate is undefined (no positives, say) is left out of that rate; a single group differs from
+ * nobody (0, or 1 as a ratio). Worst and best group are the ends of the rate that decides the
+ * figure, where being selected counts as the better lot, but not if it is by mistake. See Hardt,
+ * Price and Srebro, "Equality of opportunity in supervised learning" (2016).
  */
 public final class Fairness {
     private final List<GroupCounts> judged = new ArrayList<>();

@@ -8,8 +8,8 @@ import org.apache.commons.math3.special.Erf;
 /**
  * One rate over the groups of a sensitive attribute. A group whose rate has a zero denominator is
  * left out. The bounds of a difference or ratio come from Wilson intervals of all groups that hold
- * together with 95 % (Bonferroni's inequality over {@code comparisons}): whichever groups look worst
- * and best, the true spread lies between theirs.
+ * together with 95 % (Bonferroni's inequality over {@code comparisons}): whichever groups look
+ * worst and best, the true spread lies between theirs.
  */
 final class GroupShares {
     private final List<String> groups = new ArrayList<>();

@@ -25,31 +25,70 @@ final class RocAuc {
             boolean isEmpty = positives <= 0 && negatives <= 0;
             return Metric.undefined(name, isEmpty ? Metric.NO_PROBABILITIES : Metric.SINGLE_CLASS);
         }
-        double pairs = positives * negatives;
-        double[] counts = orderedAndTied(ranking);
-        Interval exact = bounds(ranking);
-        double lower = lowerEnd(exact.lower(), positives, negatives);
-        double upper = 1 - lowerEnd(1 - exact.upper(), positives, negatives);
-        return Metric.of(name, (counts[0] + counts[1] / 2) / pairs, new Interval(lower, upper));
+        return metric(
+                name,
+                doubles(ranking.positives()),
+                doubles(ranking.negatives()),
+                ranking.isExact());
+    }
+
+    /** The area where each place holds an expected number of positives and negatives. */
+    static Metric expected(String name, double[] positives, double[] negatives, boolean isExact) {
+        return total(positives) <= 0 || total(negatives) <= 0
+                ? Metric.undefined(name, Metric.SINGLE_CLASS)
+                : metric(name, positives, negatives, isExact);
+    }
+
+    private static Metric metric(
+            String name, double[] positives, double[] negatives, boolean isExact) {
+        double[] counts = orderedAndTied(positives, negatives);
+        double pairs = total(positives) * total(negatives);
+        double spread = isExact ? counts[1] / 2 : 0;
+        double least = (counts[0] + spread) / pairs;
+        double most = (counts[0] + counts[1] - spread) / pairs;
+        double lower = lowerEnd(least, total(positives), total(negatives));
+        double upper = 1 - lowerEnd(1 - most, total(positives), total(negatives));
+        double value = (counts[0] + counts[1] / 2) / pairs;
+        return Metric.of(
+                name,
+                value,
+                new Interval(StrictMath.min(lower, value), StrictMath.max(upper, value)));
+    }
+
+    private static double total(double[] counts) {
+        double total = 0;
+        for (double count : counts) {
+            total += count;
+        }
+        return total;
+    }
+
+    private static double[] doubles(long[] counts) {
+        double[] doubles = new double[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            doubles[i] = counts[i];
+        }
+        return doubles;
     }
 
     /** The range in which the exact area of these very scores must lie, whatever their order. */
     static Interval bounds(ScoreRanking ranking) {
         double pairs = ranking.positiveTotal() * ranking.negativeTotal();
-        double[] counts = orderedAndTied(ranking);
+        double[] counts =
+                orderedAndTied(doubles(ranking.positives()), doubles(ranking.negatives()));
         double spread = ranking.isExact() ? counts[1] / 2 : 0;
         return new Interval((counts[0] + spread) / pairs, (counts[0] + counts[1] - spread) / pairs);
     }
 
     /** Pairs in the right order, and pairs that share a place. */
-    private static double[] orderedAndTied(ScoreRanking ranking) {
+    private static double[] orderedAndTied(double[] positives, double[] negatives) {
         double below = 0;
         double ordered = 0;
         double tied = 0;
-        for (int place = 0; place < ranking.positives().length; place++) {
-            ordered += ranking.positives()[place] * below;
-            tied += (double) ranking.positives()[place] * ranking.negatives()[place];
-            below += ranking.negatives()[place];
+        for (int place = 0; place < positives.length; place++) {
+            ordered += positives[place] * below;
+            tied += positives[place] * negatives[place];
+            below += negatives[place];
         }
         return new double[] {ordered, tied};
     }
@@ -71,7 +110,7 @@ final class RocAuc {
     }
 
     private static double standardError(double area, double positives, double negatives) {
-        double size = (positives + negatives) / 2 - 1;
+        double size = StrictMath.max(0, (positives + negatives) / 2 - 1);
         double bracket = 1 + size * (1 - area) / (2 - area) + size * area / (1 + area);
         return StrictMath.sqrt(area * (1 - area) * bracket / (positives * negatives));
     }

@@ -133,10 +133,8 @@ class FairnessTest {
     @Test
     void of_mistakesDecideTheOdds_theWorstGroupIsTheOneWithMore() {
         List<GroupCounts> groups =
-                List.of(
-                        new GroupCounts("a", 50, 5, 50, 95), new GroupCounts("b", 50, 60, 50, 40));
-        FairnessMetric odds =
-                byName(Fairness.of(groups, null, 1)).get("equalized_odds_difference");
+                List.of(new GroupCounts("a", 50, 5, 50, 95), new GroupCounts("b", 50, 60, 50, 40));
+        FairnessMetric odds = byName(Fairness.of(groups, null, 1)).get("equalized_odds_difference");
 
         assertThat(odds.value()).isEqualTo(0.6 - 0.05);
         assertThat(odds.worstGroup()).isEqualTo("b");
