@@ -96,7 +96,7 @@ public final class CalibrationCurve {
             return Metric.of(name, error, null);
         }
         double variance = StrictMath.max(0, squares / total - error * error) / (total - 1);
-        double half = Interval.quantile(total - 1) * StrictMath.sqrt(variance);
+        double half = Interval.quantile(total - 1.0) * StrictMath.sqrt(variance);
         double bias = MEAN_OF_A_HALF_NORMAL * lift / total;
         return Metric.of(
                 name,

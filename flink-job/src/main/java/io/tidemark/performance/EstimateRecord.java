@@ -38,7 +38,7 @@ public record EstimateRecord(long windows, long missed) {
     /** P(at least so many of these windows are missed if one in twenty is). */
     private double tail() {
         double below = 0;
-        double probability = StrictMath.pow(1 - MISSED_IF_RIGHT, windows);
+        double probability = StrictMath.pow(1 - MISSED_IF_RIGHT, (double) windows);
         for (long i = 0; i < missed; i++) {
             below += probability;
             probability *=

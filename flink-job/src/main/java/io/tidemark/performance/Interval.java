@@ -39,7 +39,8 @@ record Interval(double lower, double upper) {
             return null;
         }
         double half =
-                quantile(values.count() - 1) * StrictMath.sqrt(values.variance() / values.count());
+                quantile(values.count() - 1.0)
+                        * StrictMath.sqrt(values.variance() / values.count());
         double mean = values.mean();
         return new Interval(StrictMath.max(smallest, mean - half), mean + half);
     }

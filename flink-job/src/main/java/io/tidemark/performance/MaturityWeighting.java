@@ -93,7 +93,7 @@ public final class MaturityWeighting {
     }
 
     private Double share(String actual, long age) {
-        return age == Long.MAX_VALUE ? (Double) 1.0 : curves.known(actual, age);
+        return age == Long.MAX_VALUE ? (Double) 1.0 : curves.known(actual, (double) age);
     }
 
     /** Sums of weights and of squared weights; those of the pairs that count as hits. */
@@ -128,7 +128,8 @@ public final class MaturityWeighting {
                     spread > 0
                             ? value * (1 - value) * weights * weights / spread
                             : weights * weights / squares;
-            return Interval.wilson(value, StrictMath.max(1, StrictMath.min(pairs, observations)));
+            return Interval.wilson(
+                    value, StrictMath.max(1, StrictMath.min((double) pairs, observations)));
         }
     }
 
@@ -165,14 +166,16 @@ public final class MaturityWeighting {
         Sums sums =
                 sums(
                         (actual, predicted) ->
-                                (ofActual == null || ofActual.equals(actual))
-                                                && (ofPredicted == null
-                                                        || ofPredicted.equals(predicted))
+                                (isOrAny(ofActual, actual) && isOrAny(ofPredicted, predicted))
                                         ? (Boolean) actual.equals(predicted)
                                         : null);
         return sums.pairs <= 0
                 ? Metric.undefined(name, reasonIfNone)
                 : Metric.of(name, sums.value(), sums.interval());
+    }
+
+    private static boolean isOrAny(String wanted, String name) {
+        return wanted == null || wanted.equals(name);
     }
 
     private Metric balanced(String reason) {
@@ -210,7 +213,7 @@ public final class MaturityWeighting {
         Sums sums =
                 sums(
                         (actual, predicted) ->
-                                actual.equals(positive) || predicted.equals(positive)
+                                (actual.equals(positive) || predicted.equals(positive))
                                         ? (Boolean) actual.equals(predicted)
                                         : null);
         if (sums.pairs <= 0) {

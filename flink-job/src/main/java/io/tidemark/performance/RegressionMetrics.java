@@ -84,7 +84,7 @@ final class RegressionMetrics {
     }
 
     private static Metric median(ResidualSums sums) {
-        double half = Interval.Z / (2 * StrictMath.sqrt(sums.absolute().count()));
+        double half = Interval.Z / (2 * StrictMath.sqrt((double) sums.absolute().count()));
         double lower = sums.sizes().percentile(StrictMath.max(0, 0.5 - half));
         double upper = sums.sizes().percentile(StrictMath.min(1, 0.5 + half));
         return Metric.of(

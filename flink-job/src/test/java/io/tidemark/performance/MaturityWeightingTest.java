@@ -103,7 +103,7 @@ class MaturityWeightingTest {
                 .allMatch(m -> m.reason().equals(MaturityWeighting.NO_MATURED_LABELS));
         for (int i = 1; i <= 100; i++) {
             curves.add("yes", 1);
-            curves.add("no", i * DAY);
+            curves.add("no", (double) i * DAY);
         }
         MaturityWeighting young = new MaturityWeighting(curves, LAYOUT.decision());
         young.add(3 * DAY, tally.classes().confusion());

@@ -160,7 +160,7 @@ public final class Adwin implements SequentialDetector {
         writer.writeUnsigned(minPart);
         writer.writeUnsigned(gracePeriod);
         writer.writeUnsigned(bucketsPerRow);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         writer.writeUnsigned(ticks);
         writer.writeUnsigned(sinceChange);
         window.write(writer);
@@ -178,7 +178,7 @@ public final class Adwin implements SequentialDetector {
                         reader.readCount(Integer.MAX_VALUE),
                         reader.readCount(Integer.MAX_VALUE),
                         reader.readCount(Integer.MAX_VALUE));
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.ticks = reader.readUnsigned();
         read.sinceChange = reader.readUnsigned();
         read.window = AdwinWindow.read(reader, read.bucketsPerRow);

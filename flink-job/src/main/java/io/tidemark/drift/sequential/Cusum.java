@@ -146,7 +146,7 @@ public final class Cusum implements SequentialDetector {
         writer.writeDouble(slack);
         writer.writeDouble(threshold);
         writer.writeUnsigned(warmStart);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         first.write(writer);
         writer.writeDouble(target);
         writer.writeDouble(scale);
@@ -168,7 +168,7 @@ public final class Cusum implements SequentialDetector {
                         reader.readDouble(),
                         reader.readDouble(),
                         reader.readUnsigned());
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.first = RunningMean.read(reader);
         read.target = reader.readDouble();
         read.scale = reader.readDouble();

@@ -115,7 +115,7 @@ public final class DriftDetectionMethod implements SequentialDetector {
         writer.writeUnsigned(warmStart);
         writer.writeDouble(warningThreshold);
         writer.writeDouble(driftThreshold);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         errors.write(writer);
         writer.writeDouble(lowestRate);
         writer.writeDouble(lowestDeviation);
@@ -130,7 +130,7 @@ public final class DriftDetectionMethod implements SequentialDetector {
         DriftDetectionMethod read =
                 new DriftDetectionMethod(
                         reader.readUnsigned(), reader.readDouble(), reader.readDouble());
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.errors = RunningMean.read(reader);
         read.lowestRate = reader.readDouble();
         read.lowestDeviation = reader.readDouble();

@@ -118,7 +118,7 @@ public final class EarlyDriftDetectionMethod implements SequentialDetector {
         writer.writeUnsigned(warmStart);
         writer.writeDouble(alpha);
         writer.writeDouble(beta);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         writer.writeUnsigned(count);
         writer.writeUnsigned(lastError);
         distances.write(writer);
@@ -134,7 +134,7 @@ public final class EarlyDriftDetectionMethod implements SequentialDetector {
         EarlyDriftDetectionMethod read =
                 new EarlyDriftDetectionMethod(
                         reader.readUnsigned(), reader.readDouble(), reader.readDouble());
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.count = reader.readUnsigned();
         read.lastError = reader.readUnsigned();
         read.distances = RunningMean.read(reader);

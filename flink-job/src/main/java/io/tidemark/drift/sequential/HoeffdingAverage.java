@@ -121,7 +121,7 @@ public final class HoeffdingAverage implements SequentialDetector {
         writer.writeDouble(driftConfidence);
         writer.writeDouble(warningConfidence);
         writer.writeByte(isTwoSided ? 1 : 0);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         all.write(writer);
         lowest.write(writer);
         highest.write(writer);
@@ -135,7 +135,7 @@ public final class HoeffdingAverage implements SequentialDetector {
         HoeffdingAverage read =
                 new HoeffdingAverage(
                         reader.readDouble(), reader.readDouble(), reader.readByte() == 1);
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.all = RunningMean.read(reader);
         read.lowest = RunningMean.read(reader);
         read.highest = RunningMean.read(reader);

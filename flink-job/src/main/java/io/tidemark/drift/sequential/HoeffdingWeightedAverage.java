@@ -157,7 +157,7 @@ public final class HoeffdingWeightedAverage implements SequentialDetector {
         writer.writeDouble(warningConfidence);
         writer.writeDouble(weight);
         writer.writeByte(isTwoSided ? 1 : 0);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         all.write(writer);
         writer.writeDouble(lowestReach);
         writer.writeDouble(highestReach);
@@ -178,7 +178,7 @@ public final class HoeffdingWeightedAverage implements SequentialDetector {
                         reader.readDouble(),
                         reader.readDouble(),
                         reader.readByte() == 1);
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.all = WeightedMean.read(reader);
         read.lowestReach = reader.readDouble();
         read.highestReach = reader.readDouble();

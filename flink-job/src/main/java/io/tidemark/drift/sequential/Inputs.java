@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.drift.sequential;
 
-/** What detectors accept, and the last state in its byte form. */
+/** What detectors accept. */
 final class Inputs {
     private Inputs() {}
 
@@ -23,11 +23,5 @@ final class Inputs {
         if (!isGiven) {
             throw new IllegalArgumentException(what);
         }
-    }
-
-    static DetectorState state(int ordinal) {
-        DetectorState[] states = DetectorState.values();
-        require(ordinal < states.length, "no detector state " + ordinal);
-        return states[ordinal];
     }
 }

@@ -176,7 +176,7 @@ public final class KolmogorovSmirnovWindowing implements SequentialDetector {
         writer.writeUnsigned(window.length);
         writer.writeUnsigned(statSize);
         writer.writeFixed64(seed);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         writer.writeUnsigned(count);
         writer.writeFixed64(draws);
         for (int i = 0; i < StrictMath.min(count, window.length); i++) {
@@ -195,7 +195,7 @@ public final class KolmogorovSmirnovWindowing implements SequentialDetector {
                         reader.readCount(MOST_VALUES),
                         reader.readCount(MOST_VALUES),
                         reader.readFixed64());
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.count = reader.readUnsigned();
         read.draws = reader.readFixed64();
         for (int i = 0; i < StrictMath.min(read.count, read.window.length); i++) {

@@ -120,7 +120,7 @@ public final class PageHinkley implements SequentialDetector {
         writer.writeDouble(threshold);
         writer.writeDouble(alpha);
         writer.writeByte(isTwoSided ? 1 : 0);
-        writer.writeByte(state.ordinal());
+        writer.writeByte(state.code());
         writer.writeUnsigned(count);
         writer.writeDouble(mean);
         writer.writeDouble(rise);
@@ -141,7 +141,7 @@ public final class PageHinkley implements SequentialDetector {
                         reader.readDouble(),
                         reader.readDouble(),
                         reader.readByte() == 1);
-        read.state = Inputs.state(reader.readByte());
+        read.state = DetectorState.of(reader.readByte());
         read.count = reader.readUnsigned();
         read.mean = reader.readDouble();
         read.rise = reader.readDouble();

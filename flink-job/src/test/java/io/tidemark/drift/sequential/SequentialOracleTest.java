@@ -119,7 +119,7 @@ class SequentialOracleTest {
 
     private void compareFinalState(SequentialDetector detector, JsonNode state, String name) {
         if (detector instanceof Adwin adwin) {
-            close(adwin.width(), state.get("width"), name);
+            close((double) adwin.width(), state.get("width"), name);
             close(adwin.mean(), state.get("mean"), name);
         } else if (detector instanceof PageHinkley test) {
             close(test.mean(), state.get("mean"), name);
@@ -127,7 +127,7 @@ class SequentialOracleTest {
         } else if (detector instanceof DriftDetectionMethod ddm) {
             close(ddm.errorRate(), state.get("p"), name);
         } else if (detector instanceof EarlyDriftDetectionMethod eddm) {
-            close(eddm.errors(), state.get("n_errors"), name);
+            close((double) eddm.errors(), state.get("n_errors"), name);
         } else if (detector instanceof HoeffdingAverage average) {
             close(average.mean(), state.get("mean"), name);
         }
