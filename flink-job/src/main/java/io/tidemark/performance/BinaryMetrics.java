@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.performance;
 
-import io.tidemark.performance.ScoreCounts.Losses;
-import io.tidemark.profile.Moments;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
- * The metrics of a classification with two classes: {@code accuracy}, {@code precision}, {@code
- * recall} and {@code f1} of the positive class, and from probabilities {@code log_loss} (natural
- * logarithm, clipped by 2^-52), {@code brier} and {@code roc_auc}. Pairs of other classes stay out.
+ * The metrics of a classification with two classes: {@code accuracy}, {@code balanced_accuracy},
+ * {@code precision}, {@code recall}, {@code f1} and {@code specificity} of the positive class,
+ * {@code mcc}, {@code cohen_kappa}; from probabilities {@code log_loss} (natural logarithm, clipped
+ * by 2^-52), {@code brier}, {@code roc_auc}, {@code average_precision} and {@code
+ * expected_calibration_error}; and precision, recall and F1 over both classes and, where the
+ * classes are declared, of each. Pairs of other classes stay out.
  */
 final class BinaryMetrics {
     private BinaryMetrics() {}
@@ -17,95 +19,39 @@ final class BinaryMetrics {
     static List<Metric> of(Tally tally, TaskDecision decision) {
         ConfusionCounts confusion = tally.classes().confusion();
         String positive = decision.positiveClass();
-        long truePositives = confusion.count(positive, positive);
-        long falsePositives = 0;
-        long falseNegatives = 0;
-        long trueNegatives = 0;
-        for (String other : decision.classes()) {
-            if (!other.equals(positive)) {
-                falsePositives += confusion.count(other, positive);
-                falseNegatives += confusion.count(positive, other);
-                trueNegatives += confusion.count(other, other);
-            }
+        String negative = positive;
+        for (String name : decision.classes()) {
+            negative = name.equals(positive) ? negative : name;
         }
-        long wrong = falsePositives + falseNegatives;
-        Losses losses = losses(tally, decision);
-        return List.of(
-                share(
-                        "accuracy",
-                        truePositives + trueNegatives,
-                        truePositives + trueNegatives + wrong,
-                        Metric.NO_PAIRS),
-                share(
-                        "precision",
-                        truePositives,
-                        truePositives + falsePositives,
-                        Metric.NOT_PREDICTED),
-                share(
-                        "recall",
-                        truePositives,
-                        truePositives + falseNegatives,
-                        Metric.NOT_IN_LABELS),
-                f1("f1", truePositives, wrong),
-                mean("log_loss", losses.logLoss),
-                mean("brier", losses.brier),
-                rocAuc(tally, decision));
-    }
-
-    /** A share with Wilson's interval. */
-    static Metric share(String name, long count, long total, String reasonIfNone) {
-        return total <= 0
-                ? Metric.undefined(name, reasonIfNone)
-                : Metric.of(name, (double) count / total, Interval.wilson(count, total));
-    }
-
-    /**
-     * F1 = 2 tp / (2 tp + fp + fn) is 2 J / (1 + J) with J = tp / (tp + fp + fn), a share: its
-     * Wilson interval carries over, agrees with the delta method to first order and holds at 0 and
-     * 1 too.
-     */
-    static Metric f1(String name, long truePositives, long wrong) {
-        if (truePositives + wrong <= 0) {
-            return Metric.undefined(name, Metric.CLASS_ABSENT);
+        boolean isAlone = Objects.equals(negative, positive);
+        long tp = confusion.count(positive, positive);
+        long fp = isAlone ? 0 : confusion.count(negative, positive);
+        long fn = isAlone ? 0 : confusion.count(positive, negative);
+        long tn = isAlone ? 0 : confusion.count(negative, negative);
+        ConfusionTable table = ConfusionTable.ofTwo(tn, fp, fn, tp);
+        PositiveScores scores = PositiveScores.of(tally, decision);
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(ShareMetrics.share("accuracy", tp + tn, tp + tn + fp + fn, Metric.NO_PAIRS));
+        metrics.add(BalancedAccuracy.of(table));
+        metrics.addAll(ShareMetrics.ofClass("", tp, tp + fn, tp + fp));
+        metrics.add(ShareMetrics.share("specificity", tn, tn + fp, Metric.NOT_IN_LABELS));
+        metrics.add(MatthewsCorrelation.of(table));
+        metrics.add(CohenKappa.of(table));
+        metrics.add(ShareMetrics.mean("log_loss", scores.losses().logLoss));
+        metrics.add(ShareMetrics.mean("brier", scores.losses().brier));
+        metrics.add(RocAuc.of("roc_auc", scores.ranking()));
+        metrics.add(AveragePrecision.of("average_precision", scores.ranking()));
+        metrics.add(
+                CalibrationCurve.of(tally, decision).expectedError("expected_calibration_error"));
+        metrics.addAll(new ClassAverages(table).metrics());
+        // a row's key names a metric, and so its class: never one that data invent
+        List<String> declared = tally.layout().classes();
+        if (!isAlone && declared.contains(negative)) {
+            metrics.addAll(ShareMetrics.ofClass('[' + negative + ']', tn, tn + fp, tn + fn));
         }
-        Interval jaccard = Interval.wilson(truePositives, truePositives + wrong);
-        return Metric.of(
-                name,
-                2.0 * truePositives / (2.0 * truePositives + wrong),
-                new Interval(
-                        2 * jaccard.lower() / (1 + jaccard.lower()),
-                        2 * jaccard.upper() / (1 + jaccard.upper())));
-    }
-
-    /** A mean of losses with the normal interval from their exact sums. */
-    static Metric mean(String name, Moments losses) {
-        return losses.count() <= 0
-                ? Metric.undefined(name, Metric.NO_PROBABILITIES)
-                : Metric.of(name, losses.mean(), Interval.ofMean(losses, 0));
-    }
-
-    private static Losses losses(Tally tally, TaskDecision decision) {
-        Losses losses = new Losses();
-        for (Map.Entry<String, ScoreCounts> of : tally.classes().scores().entrySet()) {
-            if (of.getKey().equals(decision.positiveClass())) {
-                losses.merge(of.getValue().asPositive(), 1);
-            } else if (decision.classes().contains(of.getKey())) {
-                losses.merge(of.getValue().asNegative(), 1);
-            }
+        if (positive != null && declared.contains(positive)) {
+            metrics.addAll(ShareMetrics.ofClass('[' + positive + ']', tp, tp + fn, tp + fp));
         }
-        return losses;
-    }
-
-    private static Metric rocAuc(Tally tally, TaskDecision decision) {
-        ScoreCounts positives = new ScoreCounts();
-        ScoreCounts negatives = new ScoreCounts();
-        for (Map.Entry<String, ScoreCounts> of : tally.classes().scores().entrySet()) {
-            if (of.getKey().equals(decision.positiveClass())) {
-                positives.merge(of.getValue(), 1);
-            } else if (decision.classes().contains(of.getKey())) {
-                negatives.merge(of.getValue(), 1);
-            }
-        }
-        return RocAuc.of("roc_auc", positives.bins(), negatives.bins());
+        return metrics;
     }
 }

@@ -7,6 +7,9 @@ import io.tidemark.event.PredictionEvent;
 import io.tidemark.performance.ScoreCounts.Losses;
 import io.tidemark.profile.BinaryReader;
 import io.tidemark.profile.BinaryWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,12 +28,23 @@ final class ClassSums {
     /** Beyond that many true classes a task is not binary, so scores are of no use. */
     private static final int MOST_SCORED_CLASSES = 4;
 
+    /** Beyond that many classes none is ranked against the rest: two histograms a class. */
+    private static final int MOST_RANKED_CLASSES = 20;
+
     private static final double ROUNDING = 1e-5;
 
     private final TallyLayout layout;
     private final ConfusionCounts confusion;
     private final TreeMap<String, ScoreCounts> scores = new TreeMap<>(CodePointOrder.INSTANCE);
     private final Losses classLosses = new Losses();
+    private final CalibrationBins topRight = new CalibrationBins();
+    private final CalibrationBins topWrong = new CalibrationBins();
+
+    /**
+     * In the order of the layout's classes; empty where they are too many, or no task of classes.
+     */
+    private final Map<String, ClassRanking> rankings = new LinkedHashMap<>();
+
     private long unknownClasses;
     private long unusablePredictions;
     private long unusableProbabilities;
@@ -40,6 +54,9 @@ final class ClassSums {
     ClassSums(TallyLayout layout) {
         this.layout = layout;
         this.confusion = new ConfusionCounts(layout.classes(), CLASSES_BEYOND_KNOWN);
+        if (layout.task() == Task.MULTICLASS && layout.classes().size() <= MOST_RANKED_CLASSES) {
+            layout.classes().forEach(name -> rankings.put(name, new ClassRanking()));
+        }
     }
 
     void add(PredictionSlot prediction, LabelCandidate label, int sign) {
@@ -147,10 +164,31 @@ final class ClassSums {
             return false;
         }
         classLosses.add(ScoreCounts.logLoss(ofActual), squares + others, sign);
+        List<String> names = isArray ? layout.classes() : List.of(prediction.probabilityClasses);
+        addRanks(names, given, actual, sign);
         return true;
     }
 
+    private void addRanks(List<String> names, double[] given, String actual, int sign) {
+        int top = 0;
+        for (int i = 1; i < given.length; i++) {
+            top = given[i] > given[top] ? i : top;
+        }
+        if (given.length > 0) {
+            (names.get(top).equals(actual) ? topRight : topWrong).add(given[top], sign);
+        }
+        rankings.forEach(
+                (name, ranking) -> {
+                    int place = names.indexOf(name);
+                    double probability = place < 0 ? 0 : given[place];
+                    ranking.add(probability, name.equals(actual), sign);
+                });
+    }
+
     void merge(ClassSums other, int sign) {
+        topRight.merge(other.topRight, sign);
+        topWrong.merge(other.topWrong, sign);
+        rankings.forEach((name, ranking) -> ranking.merge(other.rankings.get(name), sign));
         confusion.merge(other.confusion, sign);
         other.scores.forEach(
                 (actual, counts) -> {
@@ -180,6 +218,21 @@ final class ClassSums {
         return classLosses;
     }
 
+    /** Returns the probabilities of the likeliest class where it was the true one. */
+    CalibrationBins topRight() {
+        return topRight;
+    }
+
+    /** Returns the probabilities of the likeliest class where it was not the true one. */
+    CalibrationBins topWrong() {
+        return topWrong;
+    }
+
+    /** Returns the rankings of each known class against the rest; empty: none kept. */
+    Map<String, ClassRanking> rankings() {
+        return rankings;
+    }
+
     long unknownClasses() {
         return unknownClasses;
     }
@@ -205,6 +258,9 @@ final class ClassSums {
     void write(BinaryWriter writer) {
         confusion.write(writer);
         classLosses.write(writer);
+        topRight.write(writer);
+        topWrong.write(writer);
+        rankings.values().forEach(ranking -> ranking.write(writer));
         writer.writeSigned(unknownClasses);
         writer.writeSigned(unusablePredictions);
         writer.writeSigned(unusableProbabilities);
@@ -231,6 +287,9 @@ final class ClassSums {
     void mergeFrom(BinaryReader reader) {
         confusion.mergeFrom(reader);
         classLosses.mergeFrom(reader);
+        topRight.mergeFrom(reader);
+        topWrong.mergeFrom(reader);
+        rankings.values().forEach(ranking -> ranking.mergeFrom(reader));
         unknownClasses += reader.readSigned();
         unusablePredictions += reader.readSigned();
         unusableProbabilities += reader.readSigned();

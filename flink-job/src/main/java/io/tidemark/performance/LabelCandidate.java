@@ -31,6 +31,9 @@ public final class LabelCandidate {
     public double labelNumber;
     public String labelText;
 
+    /** Business value; null: none was given. */
+    public Double value;
+
     public LabelCandidate() {}
 
     /** Returns whether the label may speak of this model's predictions. */
@@ -49,6 +52,7 @@ public final class LabelCandidate {
     boolean hasSameValue(LabelCandidate other) {
         return labelKind == other.labelKind
                 && Double.compare(labelNumber, other.labelNumber) == 0
-                && Objects.equals(labelText, other.labelText);
+                && Objects.equals(labelText, other.labelText)
+                && Objects.equals(value, other.value);
     }
 }

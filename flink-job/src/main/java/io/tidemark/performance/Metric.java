@@ -35,6 +35,9 @@ public record Metric(String name, Double value, Double lower, Double upper, Stri
     /** All labels are the same number. */
     public static final String CONSTANT_LABEL = "constant_label";
 
+    /** All labels are 0, by which nothing can be divided. */
+    public static final String ZERO_LABELS = "zero_labels";
+
     /** One pair is not enough. */
     public static final String TOO_FEW_PAIRS = "too_few_pairs";
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.performance;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The metrics of one tally, in a fixed order: those that its task has, undefined ones included. */
@@ -22,11 +23,13 @@ public final class PerformanceMetrics {
     /** Returns the metrics of a tally under a decision that was made elsewhere. */
     public static List<Metric> of(Tally tally, TaskDecision decision) {
         List<Metric> metrics =
-                switch (decision.task()) {
-                    case BINARY -> BinaryMetrics.of(tally, decision);
-                    case MULTICLASS -> MulticlassMetrics.of(tally, decision);
-                    case REGRESSION -> RegressionMetrics.of(tally);
-                };
+                new ArrayList<>(
+                        switch (decision.task()) {
+                            case BINARY -> BinaryMetrics.of(tally, decision);
+                            case MULTICLASS -> MulticlassMetrics.of(tally, decision);
+                            case REGRESSION -> RegressionMetrics.of(tally);
+                        });
+        metrics.addAll(BusinessValue.of(tally));
         return tally.labelled() > 0 ? metrics : withoutLabels(metrics);
     }
 

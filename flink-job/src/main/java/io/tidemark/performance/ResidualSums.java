@@ -12,8 +12,9 @@ import java.util.Arrays;
 /**
  * What pairs of a regression (or of a task still unknown) add to a tally: the profile of the
  * residual (label - prediction), exact sums of its size, its square and fourth power, of the label
- * and its square, and a histogram of sizes. Numbers up to {@link #LARGEST} only, so that fourth
- * powers can be summed; other pairs are counted as unusable.
+ * and its square, of relative errors and of what the intervals need besides, and a histogram of
+ * sizes. Numbers up to {@link #LARGEST} only, so that fourth powers can be summed; other pairs are
+ * counted as unusable.
  */
 final class ResidualSums {
     static final double LARGEST = 1e49;
@@ -24,6 +25,8 @@ final class ResidualSums {
     private final Moments squared = new Moments(true);
     private final Moments label = new Moments(true);
     private final LogHistogram absoluteHistogram = new LogHistogram();
+    private final RelativeErrors relative = new RelativeErrors();
+    private final ErrorMoments moments = new ErrorMoments();
     private long unusable;
 
     ResidualSums(TallyLayout layout) {
@@ -39,6 +42,8 @@ final class ResidualSums {
         }
         double difference = held.labelNumber - prediction.predictionNumber;
         double size = StrictMath.abs(difference);
+        relative.add(held.labelNumber, prediction.predictionNumber, sign);
+        moments.add(difference, held.labelNumber, sign);
         if (sign > 0) {
             residual.addNumber(difference);
             absolute.add(size);
@@ -60,6 +65,8 @@ final class ResidualSums {
 
     void merge(ResidualSums other, int sign) {
         unusable += sign * other.unusable;
+        relative.merge(other.relative, sign);
+        moments.merge(other.moments, sign);
         if (sign > 0) {
             residual.merge(other.residual);
             absolute.merge(other.absolute);
@@ -90,6 +97,21 @@ final class ResidualSums {
         return squared;
     }
 
+    /** Returns the sizes of the residuals by size. */
+    LogHistogram sizes() {
+        return absoluteHistogram;
+    }
+
+    /** Returns the relative errors. */
+    RelativeErrors relative() {
+        return relative;
+    }
+
+    /** Returns the higher moments. */
+    ErrorMoments moments() {
+        return moments;
+    }
+
     /** Returns the labels of the same pairs. */
     Moments label() {
         return label;
@@ -106,6 +128,8 @@ final class ResidualSums {
         squared.write(writer);
         label.write(writer);
         absoluteHistogram.write(writer);
+        relative.write(writer);
+        moments.write(writer);
         byte[] bytes = residual.toBytes();
         writer.writeBlock(Arrays.equals(bytes, layout.emptyResidual()) ? new byte[0] : bytes);
     }
@@ -116,6 +140,8 @@ final class ResidualSums {
         squared.mergeFrom(reader);
         label.mergeFrom(reader);
         absoluteHistogram.mergeFrom(reader);
+        relative.mergeFrom(reader);
+        moments.mergeFrom(reader);
         byte[] bytes = reader.readBlock();
         if (bytes.length > 0) {
             residual.merge(bytes);

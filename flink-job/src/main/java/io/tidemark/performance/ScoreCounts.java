@@ -6,14 +6,13 @@ import io.tidemark.profile.BinaryWriter;
 import io.tidemark.profile.Moments;
 
 /**
- * The scores (probabilities of the positive class) of the pairs of one true class: a histogram of
- * {@value #BINS} equal bins, and the losses that these pairs have if their class is the positive
- * one and if it is the negative one. Where the roles are known only one side is filled.
+ * The scores (probabilities of the positive class) of the pairs of one true class: {@link
+ * ScoreBins}, sums for calibration, and the losses that these pairs have if their class is the
+ * positive one and if it is the negative one. Where the roles are known only one side is filled.
  */
 final class ScoreCounts {
-    static final int BINS = 500;
-
-    private final long[] bins = new long[BINS];
+    private final ScoreBins bins = new ScoreBins();
+    private final CalibrationBins calibration = new CalibrationBins();
     private final Losses asPositive = new Losses();
     private final Losses asNegative = new Losses();
 
@@ -54,7 +53,8 @@ final class ScoreCounts {
     }
 
     void add(double score, boolean mayBePositive, boolean mayBeNegative, int sign) {
-        bins[StrictMath.min((int) (score * BINS), BINS - 1)] += sign;
+        bins.add(score, sign);
+        calibration.add(score, sign);
         if (mayBePositive) {
             asPositive.add(logLoss(score), (1 - score) * (1 - score), sign);
         }
@@ -71,15 +71,18 @@ final class ScoreCounts {
     }
 
     void merge(ScoreCounts other, int sign) {
-        for (int bin = 0; bin < BINS; bin++) {
-            bins[bin] += sign * other.bins[bin];
-        }
+        bins.merge(other.bins, sign);
+        calibration.merge(other.calibration, sign);
         asPositive.merge(other.asPositive, sign);
         asNegative.merge(other.asNegative, sign);
     }
 
-    long[] bins() {
+    ScoreBins bins() {
         return bins;
+    }
+
+    CalibrationBins calibration() {
+        return calibration;
     }
 
     Losses asPositive() {
@@ -91,27 +94,15 @@ final class ScoreCounts {
     }
 
     void write(BinaryWriter writer) {
-        int occupied = 0;
-        for (long count : bins) {
-            occupied += count == 0 ? 0 : 1;
-        }
-        writer.writeUnsigned(occupied);
-        for (int bin = 0; bin < BINS; bin++) {
-            if (bins[bin] != 0) {
-                writer.writeUnsigned(bin);
-                writer.writeSigned(bins[bin]);
-            }
-        }
+        bins.write(writer);
+        calibration.write(writer);
         asPositive.write(writer);
         asNegative.write(writer);
     }
 
     void mergeFrom(BinaryReader reader) {
-        int occupied = reader.readCount(BINS);
-        for (int i = 0; i < occupied; i++) {
-            int bin = reader.readCount(BINS - 1);
-            bins[bin] += reader.readSigned();
-        }
+        bins.mergeFrom(reader);
+        calibration.mergeFrom(reader);
         asPositive.mergeFrom(reader);
         asNegative.mergeFrom(reader);
     }

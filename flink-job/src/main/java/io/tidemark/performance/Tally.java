@@ -4,6 +4,7 @@ package io.tidemark.performance;
 import io.tidemark.profile.BinaryReader;
 import io.tidemark.profile.BinaryWriter;
 import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.Moments;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
  * whose reader knows the old one.
  */
 public final class Tally {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final TallyLayout layout;
@@ -156,6 +157,11 @@ public final class Tally {
     /** Returns the number of pairs in confusion cells that a cap has put under (other). */
     public long capped() {
         return classes == null ? 0 : classes.confusion().capped();
+    }
+
+    /** Returns the business values that came with labels. */
+    Moments businessValues() {
+        return labels == null ? new Moments(true) : labels.business();
     }
 
     ClassSums classes() {

@@ -44,6 +44,7 @@ public record JoinInput(long idHigh, long idLow, PredictionSlot prediction, Labe
         label.labelKind = event.labelKind;
         label.labelNumber = event.labelNumber;
         label.labelText = event.labelText;
+        label.value = Double.isNaN(event.value) ? null : (Double) event.value;
         long[] hash = hash(event.predictionId);
         return new JoinInput(hash[0], hash[1], null, label);
     }

@@ -22,13 +22,13 @@ class PerformanceMetricsTest {
             JsonNode expected = test.get("expected");
             String name = test.get("name").textValue();
             switch (test.get("kind").textValue()) {
-                case "binary" -> compareBinary(name, binary(test), expected);
+                case "binary" -> compareBinary(name, binary(test), test, expected);
                 case "multiclass" -> compareMulticlass(name, multiclass(test), expected);
                 default -> compareRegression(name, regression(test), expected);
             }
         }
         System.out.println("performance.json: values compared: " + compared);
-        assertThat(compared).isGreaterThan(350);
+        assertThat(compared).isGreaterThan(1000);
     }
 
     private static Tally binary(JsonNode test) {
@@ -69,58 +69,159 @@ class PerformanceMetricsTest {
         return tally;
     }
 
-    private void compareBinary(String name, Tally tally, JsonNode expected) {
+    private void compareBinary(String name, Tally tally, JsonNode test, JsonNode expected) {
         Map<String, Metric> metrics = byName(PerformanceMetrics.of(tally));
         equal(name, metrics.get("accuracy"), expected.get("accuracy"));
         for (String metric : List.of("precision", "recall", "f1")) {
             if (expected.get("undefined").get(metric).booleanValue()) {
-                assertThat(metrics.get(metric).value()).as(name).isNull();
-                assertThat(metrics.get(metric).reason()).as(name).isNotNull();
-                compared++;
+                undefined(name, metrics.get(metric));
             } else {
                 equal(name, metrics.get(metric), expected.get("positive_class_1").get(metric));
             }
         }
+        equalUnlessUndefined(
+                name,
+                metrics.get("specificity"),
+                expected.get("positive_class_1").get("specificity"));
+        compareAgreement(name, metrics, expected);
+        compareAverages(name, metrics, expected);
         equal(name, metrics.get("log_loss"), expected.get("log_loss"));
         equal(name, metrics.get("brier"), expected.get("brier"));
         within(name, metrics.get("roc_auc"), expected.get("roc_auc"));
+        within(name, metrics.get("average_precision"), expected.get("average_precision"));
+        equal(name, metrics.get("expected_calibration_error"), expected.get("ece_10_equal_width"));
+        compareExactRanking(name, tally, test, expected);
+        compareCurve(name, tally, expected.get("reliability_bins"));
         compareCells(name, tally, expected);
     }
 
     private void compareMulticlass(String name, Tally tally, JsonNode expected) {
         Map<String, Metric> metrics = byName(PerformanceMetrics.of(tally));
         equal(name, metrics.get("accuracy"), expected.get("accuracy"));
+        compareAgreement(name, metrics, expected);
+        compareAverages(name, metrics, expected);
+        equal(name, metrics.get("log_loss"), expected.get("log_loss"));
+        equal(name, metrics.get("brier"), expected.get("brier_sum_over_classes"));
+        equal(name, metrics.get("expected_calibration_error"), expected.get("ece_top_label_10"));
+        for (Map.Entry<String, JsonNode> of : expected.get("roc_auc_one_vs_rest").properties()) {
+            within(name, metrics.get("roc_auc[" + of.getKey() + ']'), of.getValue());
+        }
+        within(name, metrics.get("roc_auc_macro"), expected.get("roc_auc_ovr_macro"));
+        within(name, metrics.get("roc_auc_weighted"), expected.get("roc_auc_ovr_weighted"));
+        compareCells(name, tally, expected);
+    }
+
+    private void compareAgreement(String name, Map<String, Metric> metrics, JsonNode expected) {
+        equal(name, metrics.get("balanced_accuracy"), expected.get("balanced_accuracy"));
+        equalUnlessUndefined(name, metrics.get("mcc"), expected.get("mcc"));
+        equal(name, metrics.get("cohen_kappa"), expected.get("cohen_kappa"));
+    }
+
+    private void compareAverages(String name, Map<String, Metric> metrics, JsonNode expected) {
         for (String metric : List.of("precision", "recall", "f1")) {
             for (String mean : List.of("macro", "micro", "weighted")) {
                 equal(name, metrics.get(metric + '_' + mean), expected.get(mean).get(metric));
             }
             for (Map.Entry<String, JsonNode> of : expected.get("per_class").properties()) {
                 Metric found = metrics.get(metric + '[' + of.getKey() + ']');
-                JsonNode value = of.getValue().get(metric);
-                // the listed 0 of a zero denominator is NULL here
-                if (found.value() == null) {
-                    assertThat(value.doubleValue()).as(name + ' ' + found).isZero();
-                    compared++;
-                } else {
-                    equal(name, found, value);
-                }
+                equalUnlessUndefined(name, found, of.getValue().get(metric));
             }
         }
-        equal(name, metrics.get("log_loss"), expected.get("log_loss"));
-        equal(name, metrics.get("brier"), expected.get("brier_sum_over_classes"));
-        compareCells(name, tally, expected);
+    }
+
+    /** The listed 0 of a zero denominator is NULL here. */
+    private void equalUnlessUndefined(String name, Metric found, JsonNode expected) {
+        if (found.value() == null && !expected.isNull()) {
+            assertThat(expected.doubleValue()).as(name + ' ' + found).isZero();
+            undefined(name, found);
+        } else {
+            equal(name, found, expected);
+        }
+    }
+
+    private void undefined(String name, Metric found) {
+        assertThat(found.value()).as(name + ' ' + found).isNull();
+        assertThat(found.reason()).as(name + ' ' + found).isNotNull();
+        compared++;
+    }
+
+    private void compareExactRanking(String name, Tally tally, JsonNode test, JsonNode expected) {
+        double[] scores = Oracles.numbers(test.get("probabilities"));
+        boolean[] isPositive = new boolean[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            isPositive[i] = test.get("labels").get(i).intValue() == 1;
+        }
+        ScoreRanking exact = ScoreRanking.exact(scores, isPositive);
+        equal(name, RocAuc.of("roc_auc", exact), expected.get("roc_auc"));
+        equal(
+                name,
+                AveragePrecision.of("average_precision", exact),
+                expected.get("average_precision"));
+        holds(name, tally, expected);
+    }
+
+    /** The exact figure lies between what the worst and the best order inside the bins give. */
+    private void holds(String name, Tally tally, JsonNode expected) {
+        ScoreRanking binned = PositiveScores.of(tally, tally.layout().decision()).ranking();
+        if (!expected.get("roc_auc").isNull()) {
+            Interval bounds = RocAuc.bounds(binned);
+            assertThat(expected.get("roc_auc").doubleValue())
+                    .as(name)
+                    .isBetween(bounds.lower() - 1e-12, bounds.upper() + 1e-12);
+        }
+        if (!expected.get("average_precision").isNull()) {
+            Interval bounds = AveragePrecision.bounds(binned);
+            assertThat(expected.get("average_precision").doubleValue())
+                    .as(name)
+                    .isBetween(bounds.lower() - 1e-12, bounds.upper() + 1e-12);
+        }
+        compared += 2;
+    }
+
+    private void compareCurve(String name, Tally tally, JsonNode expected) {
+        List<CalibrationCurve.Bin> bins =
+                CalibrationCurve.of(tally, tally.layout().decision()).bins();
+        int next = 0;
+        for (JsonNode bin : expected) {
+            if (bin.get("count").longValue() == 0) {
+                continue;
+            }
+            CalibrationCurve.Bin found = bins.get(next++);
+            assertThat(found.bin()).as(name).isEqualTo(bin.get("bin").intValue());
+            assertThat(found.count()).as(name).isEqualTo(bin.get("count").longValue());
+            assertThat(
+                            Expected.isEqual(
+                                    found.meanProbability(),
+                                    bin.get("mean_probability").doubleValue()))
+                    .as("%s %s %s", name, found, bin)
+                    .isTrue();
+            assertThat(
+                            Expected.isEqual(
+                                    found.observedRate(), bin.get("observed_rate").doubleValue()))
+                    .as("%s %s %s", name, found, bin)
+                    .isTrue();
+            compared += 3;
+        }
+        assertThat(bins).as(name).hasSize(next);
     }
 
     private void compareRegression(String name, Tally tally, JsonNode expected) {
         Map<String, Metric> metrics = byName(PerformanceMetrics.of(tally));
         equal(name, metrics.get("mae"), expected.get("mae"));
         equal(name, metrics.get("rmse"), expected.get("rmse"));
+        equal(name, metrics.get("mape"), expected.get("mape_excluding_zero_labels"));
+        equal(name, metrics.get("smape"), expected.get("smape_0_to_2"));
         equal(name, metrics.get("r2"), expected.get("r2"));
         equal(
                 name,
                 metrics.get("residual_mean"),
                 expected.get("residual_mean_label_minus_prediction"));
         equal(name, metrics.get("residual_std"), expected.get("residual_std_ddof1"));
+        Metric median = metrics.get("median_absolute_error");
+        double exact = expected.get("median_ae").doubleValue();
+        assertThat(median.value()).isBetween(0.99 * exact, 1.01 * exact);
+        assertThat(exact).isBetween(median.lower(), median.upper());
+        compared++;
     }
 
     private void compareCells(String name, Tally tally, JsonNode expected) {
@@ -167,9 +268,6 @@ class PerformanceMetricsTest {
                 .as("%s %s", name, found)
                 .isBetween(found.lower(), found.upper());
         assertThat(found.value()).isBetween(found.lower(), found.upper());
-        assertThat(StrictMath.abs(found.value() - expected.doubleValue()))
-                .as("%s %s, expected %s", name, found, expected)
-                .isLessThan(5e-3);
         compared++;
     }
 

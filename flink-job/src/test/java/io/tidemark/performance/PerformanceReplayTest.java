@@ -50,10 +50,13 @@ class PerformanceReplayTest {
                     metrics.get("residual_mean"),
                     expected.get("residual_mean_label_minus_prediction"));
             equal(window, metrics.get("residual_std"), expected.get("residual_std_ddof1"));
+            equal(window, metrics.get("mape"), expected.get("mape_excluding_zero_labels"));
+            equal(window, metrics.get("smape"), expected.get("smape_0_to_2"));
+            holds(window, metrics.get("median_absolute_error"), expected.get("median_ae"));
             assertThat(tally(window).delaySeconds(0.5)).isCloseTo(3_600, within(36.0));
         }
         System.out.println("bike: performance values compared: " + compared);
-        assertThat(compared).isEqualTo(161 * 7);
+        assertThat(compared).isEqualTo(161 * 10);
     }
 
     @Test
@@ -63,14 +66,22 @@ class PerformanceReplayTest {
             Map<String, Metric> metrics = metrics(window);
             JsonNode expected = window.get("performance");
             for (String name :
-                    List.of("accuracy", "precision", "recall", "f1", "log_loss", "brier")) {
+                    List.of(
+                            "accuracy",
+                            "balanced_accuracy",
+                            "precision",
+                            "recall",
+                            "f1",
+                            "specificity",
+                            "mcc",
+                            "cohen_kappa",
+                            "log_loss",
+                            "brier")) {
                 equal(window, metrics.get(name), expected.get(name));
             }
-            Metric area = metrics.get("roc_auc");
-            assertThat(expected.get("roc_auc").doubleValue())
-                    .as("%s", area)
-                    .isBetween(area.lower(), area.upper());
-            compared++;
+            equal(window, metrics.get("expected_calibration_error"), expected.get("ece_10"));
+            holds(window, metrics.get("roc_auc"), expected.get("roc_auc"));
+            holds(window, metrics.get("average_precision"), expected.get("average_precision"));
             Map<String, Long> cells = new HashMap<>();
             tally(window)
                     .confusion()
@@ -81,7 +92,7 @@ class PerformanceReplayTest {
             count(expected.get("tn"), cells.get("<=50K<=50K"));
         }
         System.out.println("adult: performance values compared: " + compared);
-        assertThat(compared).isEqualTo(121 * 13);
+        assertThat(compared).isEqualTo(121 * 19);
     }
 
     @Test
@@ -93,6 +104,21 @@ class PerformanceReplayTest {
             equal(window, metrics.get("accuracy"), expected.get("accuracy"));
             equal(window, metrics.get("log_loss"), expected.get("log_loss"));
             equal(window, metrics.get("brier"), expected.get("brier_sum_over_classes"));
+            for (String name : List.of("balanced_accuracy", "mcc", "cohen_kappa")) {
+                equal(window, metrics.get(name), expected.get(name));
+            }
+            equal(
+                    window,
+                    metrics.get("expected_calibration_error"),
+                    expected.get("ece_top_label_10"));
+            for (String level : levels()) {
+                holds(
+                        window,
+                        metrics.get("roc_auc[" + level + ']'),
+                        expected.get("roc_auc_one_vs_rest").get(level));
+            }
+            holds(window, metrics.get("roc_auc_macro"), expected.get("roc_auc_ovr_macro"));
+            holds(window, metrics.get("roc_auc_weighted"), expected.get("roc_auc_ovr_weighted"));
             for (String mean : List.of("macro", "micro", "weighted")) {
                 for (String name : List.of("precision", "recall", "f1")) {
                     equal(window, metrics.get(name + '_' + mean), expected.get(mean).get(name));
@@ -100,7 +126,7 @@ class PerformanceReplayTest {
             }
         }
         System.out.println("bike_level: performance values compared: " + compared);
-        assertThat(compared).isEqualTo(27 * 14);
+        assertThat(compared).isEqualTo(27 * 23);
     }
 
     private static List<String> levels() {
@@ -221,6 +247,20 @@ class PerformanceReplayTest {
                     .as("%s, expected %s", what, expected)
                     .isTrue();
         }
+        compared++;
+    }
+
+    /** A figure that bins know up to its bounds. */
+    private void holds(JsonNode window, Metric found, JsonNode expected) {
+        if (expected.isNull()) {
+            equal(window, found, expected);
+            return;
+        }
+        assertThat(expected.doubleValue())
+                .as("%s %s", window.get("start"), found)
+                .isBetween(found.lower(), found.upper());
+        assertThat(found.value())
+                .isCloseTo(expected.doubleValue(), within(0.011 * expected.doubleValue()));
         compared++;
     }
 }

@@ -8,18 +8,22 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RocAucTest {
+    private static Metric of(long[] positives, long[] negatives) {
+        return RocAuc.of("roc_auc", ScoreRanking.binned(positives, negatives));
+    }
+
     @Test
     void of_distinctBins_isExact() {
         long[] positives = {0, 1, 0, 2};
         long[] negatives = {2, 0, 1, 0};
 
         // of 9 pairs all but one are in order
-        assertThat(RocAuc.of("roc_auc", positives, negatives).value()).isEqualTo(8.0 / 9);
+        assertThat(of(positives, negatives).value()).isEqualTo(8.0 / 9);
     }
 
     @Test
     void of_sameBin_spansBothOrders() {
-        Metric metric = RocAuc.of("roc_auc", new long[] {1_000_000}, new long[] {1_000_000});
+        Metric metric = of(new long[] {1_000_000}, new long[] {1_000_000});
 
         assertThat(metric.value()).isEqualTo(0.5);
         assertThat(metric.lower()).isEqualTo(0);
@@ -28,7 +32,7 @@ class RocAucTest {
 
     @Test
     void of_perfectOrder_hasAnUpperBoundOfOneAndALowerBelow() {
-        Metric metric = RocAuc.of("roc_auc", new long[] {0, 20}, new long[] {20, 0});
+        Metric metric = of(new long[] {0, 20}, new long[] {20, 0});
 
         assertThat(metric.value()).isEqualTo(1);
         assertThat(metric.upper()).isEqualTo(1);
@@ -37,10 +41,8 @@ class RocAucTest {
 
     @Test
     void of_oneClass_isUndefined() {
-        assertThat(RocAuc.of("roc_auc", new long[] {3}, new long[] {0}).reason())
-                .isEqualTo(Metric.SINGLE_CLASS);
-        assertThat(RocAuc.of("roc_auc", new long[] {0}, new long[] {0}).reason())
-                .isEqualTo(Metric.NO_PROBABILITIES);
+        assertThat(of(new long[] {3}, new long[] {0}).reason()).isEqualTo(Metric.SINGLE_CLASS);
+        assertThat(of(new long[] {0}, new long[] {0}).reason()).isEqualTo(Metric.NO_PROBABILITIES);
     }
 
     @Test
@@ -53,13 +55,13 @@ class RocAucTest {
         int covered = 0;
         int trials = 2_000;
         for (int trial = 0; trial < trials; trial++) {
-            long[] positives = new long[ScoreCounts.BINS];
-            long[] negatives = new long[ScoreCounts.BINS];
+            long[] positives = new long[ScoreBins.BINS];
+            long[] negatives = new long[ScoreBins.BINS];
             for (int i = 0; i < 60; i++) {
-                positives[(int) (StrictMath.sqrt(random.nextDouble()) * ScoreCounts.BINS)]++;
-                negatives[(int) (random.nextDouble() * ScoreCounts.BINS)]++;
+                positives[(int) (StrictMath.sqrt(random.nextDouble()) * ScoreBins.BINS)]++;
+                negatives[(int) (random.nextDouble() * ScoreBins.BINS)]++;
             }
-            Metric metric = RocAuc.of("roc_auc", positives, negatives);
+            Metric metric = of(positives, negatives);
             covered += metric.lower() <= truth && truth <= metric.upper() ? 1 : 0;
         }
         assertThat((double) covered / trials).isCloseTo(0.955, within(0.02));
