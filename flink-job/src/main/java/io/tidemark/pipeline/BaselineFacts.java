@@ -13,6 +13,11 @@ import io.tidemark.profile.FeatureKind;
  */
 public record BaselineFacts(
         FeatureKind kind, long windowStart, long effectiveFrom, long present, long expected) {
+    static BaselineFacts of(FirstWindow first, long present) {
+        return new BaselineFacts(
+                first.kind(), first.windowStart(), first.effectiveFrom(), present, -1);
+    }
+
     BaselineFacts withExpected(long events) {
         return new BaselineFacts(kind, windowStart, effectiveFrom, present, events);
     }

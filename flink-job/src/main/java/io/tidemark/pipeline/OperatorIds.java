@@ -28,9 +28,10 @@ public final class OperatorIds {
     static final String TIMERS = "timers";
     static final String FINE_PANES_STATE = "fine-panes";
     static final String COARSE_PANES_STATE = "coarse-panes";
-    static final String REVISED_STATE = "revised-windows";
+    static final String WAITING_PANES_STATE = "waiting-panes";
     static final String BASELINE_STATE = "first-window-baseline";
     static final String GATHERED_STATE = "gathered-windows";
+    static final String WAITING_FEATURES_STATE = "waiting-features";
     static final String BASELINE_FACTS_STATE = "baseline-facts";
     static final String BASELINE_TOTALS_STATE = "baseline-totals";
     static final String SERVICE_BASELINE_STATE = "service-baseline";

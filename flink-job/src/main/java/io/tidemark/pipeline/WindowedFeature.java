@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.pipeline;
 
+import io.tidemark.result.RowVersion;
 import io.tidemark.result.WindowKey;
 
 /**
  * What WINDOWS tells DECIDE about one feature of one closed window; just one of the last four parts
  * beside {@code reading} and {@code comparison}, which go together, is there.
  *
- * @param stage 0 provisional (the clock stands still), 1 closed
+ * @param {@link RowVersion#PROVISIONAL} (the clock stands still) or {@link RowVersion#OPEN}: closed
  * @param service requests as a whole, for {@link PanePartial#SERVICE}
  * @param reading a feature's summary
  * @param comparison with its baseline; null while there is none
@@ -36,6 +37,6 @@ public record WindowedFeature(
     }
 
     static WindowedFeature ofBaseline(WindowKey window, String feature, BaselineFacts facts) {
-        return new WindowedFeature(window, feature, 1, null, null, null, facts);
+        return new WindowedFeature(window, feature, RowVersion.OPEN, null, null, null, facts);
     }
 }

@@ -108,6 +108,42 @@ class WindowOperatorHarnessTest {
         }
     }
 
+    /** The sender is ahead of the others: its late part counts once all have come so far. */
+    @Test
+    void lateFromASenderAhead_waitsForItsTime_andNotForTheNextWatermark() throws Exception {
+        try (var harness = harness(monitors, null)) {
+            harness.send(Watched.partials(monitors, 10 * HOUR, 1, 2));
+            harness.reach(11 * HOUR + MINUTE);
+            harness.output();
+            for (PanePartial partial : Watched.partials(monitors, 10 * HOUR, 3)) {
+                harness.send(partial, 11 * HOUR + 5 * MINUTE);
+            }
+            harness.reach(11 * HOUR + 5 * MINUTE + 1);
+            assertThat(harness.output()).isEmpty();
+            harness.reach(11 * HOUR + 5 * MINUTE + 2);
+            assertThat(windows(harness.output()))
+                    .containsExactlyInAnyOrder("1h 10-11: 3", "3h/1h 8-11: 3");
+            harness.reach(Long.MAX_VALUE);
+            assertThat(harness.entries()).isZero();
+            assertThat(harness.timers()).isZero();
+        }
+    }
+
+    @Test
+    void revisedWindows_fireInTheOrderOfTime_whateverTheirDigits() throws Exception {
+        Monitors watched =
+                Watched.by("windows: [1h]\nallowed_lateness: 10d\n", Watched.reference());
+        try (var harness = harness(watched, null)) {
+            harness.reach(2_800 * HOUR);
+            for (long hour : new long[] {2_780, 2_770, 2_790}) {
+                harness.send(Watched.partials(watched, hour * HOUR, 1));
+            }
+            harness.reach(2_801 * HOUR);
+            assertThat(windows(harness.output()))
+                    .containsSubsequence("1h 2770-2771: 1", "1h 2780-2781: 1", "1h 2790-2791: 1");
+        }
+    }
+
     @Test
     void lateBeyondAllowedLateness_countsOnce_andOverwritesNothing() throws Exception {
         try (var harness = harness(monitors, null)) {
@@ -141,8 +177,10 @@ class WindowOperatorHarnessTest {
             harness.send(Watched.partials(monitors, 10 * HOUR, 3));
             harness.send(Watched.partials(monitors, 14 * HOUR, 5));
             harness.reach(11 * HOUR);
+            assertThat(harness.output()).as("time does not go back").isEmpty();
+            harness.reach(15 * HOUR + 1);
             assertThat(windows(harness.output()))
-                    .as("time does not go back: the revision is due at once")
+                    .as("the revision is due when time goes on")
                     .containsExactlyInAnyOrder("1h 14-15: 2", "3h/1h 12-15: 2");
             harness.reach(16 * HOUR);
             harness.reach(30 * HOUR);
