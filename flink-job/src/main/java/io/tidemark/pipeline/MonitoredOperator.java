@@ -9,6 +9,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -21,6 +22,8 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A keyed operator that knows the monitors and never forgets how far event time has come.
@@ -34,6 +37,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
         implements TwoInputStreamOperator<I, MonitorUpdate, O>, Triggerable<K, VoidNamespace> {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(MonitoredOperator.class);
 
     // configuration
     private final Monitors monitors;
@@ -43,6 +47,7 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
     private transient ListState<MonitorUpdate> updateState;
 
     // transient
+    private transient Counter foreignParts;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient long watermark;
 
@@ -79,6 +84,7 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
         super.open();
         timers =
                 getInternalTimerService(OperatorIds.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+        foreignParts = getMetricGroup().counter("foreignParts");
     }
 
     @Override
@@ -123,6 +129,21 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
     @Override
     public void onProcessingTime(InternalTimer<K, VoidNamespace> timer) {
         throw new IllegalStateException("registers no processing-time timers");
+    }
+
+    /**
+     * Counts a part of the state that is laid out for another reference or other kinds than the
+     * monitor's, and says so once: it counts as absent.
+     */
+    final void countForeign(String modelId) {
+        if (foreignParts.getCount() == 0) {
+            LOG.warn(
+                    "State of model {} was made under another reference or other feature kinds;"
+                            + " what it held of open windows is left out, new data start anew."
+                            + " The counter foreignParts goes on.",
+                    modelId);
+        }
+        foreignParts.inc();
     }
 
     final Monitors monitors() {

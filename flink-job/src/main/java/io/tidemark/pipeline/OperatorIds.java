@@ -28,6 +28,7 @@ public final class OperatorIds {
     static final String TIMERS = "timers";
     static final String FINE_PANES_STATE = "fine-panes";
     static final String COARSE_PANES_STATE = "coarse-panes";
+    static final String LOST_PANES_STATE = "lost-before";
     static final String WAITING_PANES_STATE = "waiting-panes";
     static final String BASELINE_STATE = "first-window-baseline";
     static final String GATHERED_STATE = "gathered-windows";

@@ -60,6 +60,10 @@ final class PaneSchedule {
         return plan.tiers().get(tier).paneStart(time);
     }
 
+    long paneMillis(int tier) {
+        return plan.tiers().get(tier).paneMillis();
+    }
+
     /**
      * Whether nothing that an event's pane belongs to closes at or before {@code time}: it can be
      * added to at once, nobody has looked or looks before.
@@ -140,7 +144,7 @@ final class PaneSchedule {
     }
 
     private List<Long> panes(int tier, long start, long end) {
-        long step = plan.tiers().get(tier).paneMillis();
+        long step = paneMillis(tier);
         List<Long> panes = new ArrayList<>();
         for (long pane = start; pane < end; pane += step) {
             panes.add(pane);

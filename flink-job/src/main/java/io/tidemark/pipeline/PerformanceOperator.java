@@ -101,17 +101,28 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
         wakeAt(Math.max(labelPaneEnd - 1, watermark() + 1));
     }
 
-    private static void add(
-            Monitor monitor, MapState<String, byte[]> tallies, String place, byte[] more)
+    /** What was laid out for another task or reference is left out, and new tallies replace it. */
+    private void add(Monitor monitor, MapState<String, byte[]> tallies, String place, byte[] more)
             throws Exception {
+        if (!isReadable(monitor, more)) {
+            return;
+        }
         byte[] before = tallies.get(place);
-        if (before == null) {
+        if (before == null || !isReadable(monitor, before)) {
             tallies.put(place, more);
         } else {
             Tally sum = Tally.fromBytes(monitor.tallyLayout(), before);
             sum.merge(more);
             tallies.put(place, sum.toBytes());
         }
+    }
+
+    private boolean isReadable(Monitor monitor, byte[] tally) {
+        boolean isReadable = Tally.fits(monitor.tallyLayout(), tally);
+        if (!isReadable) {
+            countForeign(monitor.modelId());
+        }
+        return isReadable;
     }
 
     // ---------------------------------------------------------------- timers
@@ -245,10 +256,12 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
         for (long pane = due.window().windowStart(due.end()); pane < due.end(); pane += step) {
             for (Map.Entry<String, byte[]> one : pane(due.tier(), pane).entries()) {
                 int label = one.getKey().indexOf(StreamKeys.SEPARATOR);
-                tallies.add(
-                        one.getKey().substring(0, label),
-                        one.getKey().substring(label + 1),
-                        one.getValue());
+                if (isReadable(monitor, one.getValue())) {
+                    tallies.add(
+                            one.getKey().substring(0, label),
+                            one.getKey().substring(label + 1),
+                            one.getValue());
+                }
             }
         }
         if (tallies.isEmpty()) {

@@ -88,7 +88,8 @@ final class WindowJudgement {
                 feature = vanished(monitor, service.window(), name, fact);
             }
             long expected = service.service().expected(name);
-            long missing = Math.max(0, expected - feature.reading().present());
+            long absent = Math.max(0, expected - feature.reading().present());
+            long missing = feature.isCut() ? 0 : absent;
             family.add(feature, missing, baselineMissing(feature, fact));
         }
     }

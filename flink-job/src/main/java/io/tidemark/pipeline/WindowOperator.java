@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -48,7 +45,7 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
     private final SilenceSettings silence;
 
     // checkpointed
-    private transient List<MapState<Long, byte[]>> panes;
+    private transient KeyedPanes panes;
     private transient ValueState<FirstWindow> firstWindow;
 
     // transient
@@ -65,25 +62,19 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
         super.initializeState(context);
         schedules = new HashMap<>();
         var store = context.getKeyedStateStore();
-        panes =
-                List.of(
-                        store.getMapState(paneState(OperatorIds.FINE_PANES_STATE)),
-                        store.getMapState(paneState(OperatorIds.COARSE_PANES_STATE)));
+        panes = new KeyedPanes(store);
         firstWindow =
                 store.getState(
                         new ValueStateDescriptor<>(
                                 OperatorIds.BASELINE_STATE, TypeInformation.of(FirstWindow.class)));
     }
 
-    private static MapStateDescriptor<Long, byte[]> paneState(String name) {
-        return new MapStateDescriptor<>(
-                name, Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-    }
-
     /** Parts of panes that count from {@code time} on; each time has state of its own. */
     private MapState<Long, byte[]> waiting(long time) throws Exception {
         return getPartitionedState(
-                time, LongSerializer.INSTANCE, paneState(OperatorIds.WAITING_PANES_STATE));
+                time,
+                LongSerializer.INSTANCE,
+                KeyedPanes.descriptor(OperatorIds.WAITING_PANES_STATE));
     }
 
     @Override
@@ -111,11 +102,26 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
 
     /** The service's own windows go to DECIDE as totals for as long as features may need them. */
     private boolean isBaselineOpen(Monitor monitor, FeatureKey key) throws Exception {
-        return key.isService() || (!hasReference(monitor, key) && firstWindow.value() == null);
+        return key.isService() || (!hasReference(monitor, key) && firstWindow(key) == null);
     }
 
     private static boolean hasReference(Monitor monitor, FeatureKey key) {
         return monitor.reference() != null && monitor.reference().layout(key.feature()) != null;
+    }
+
+    /** Null: not known yet, or of a layout that holds no more. */
+    private FirstWindow firstWindow(FeatureKey key) throws Exception {
+        FirstWindow first = firstWindow.value();
+        if (first == null || sum(key).fits(first.profile())) {
+            return first;
+        }
+        countForeign(key.modelId());
+        firstWindow.clear();
+        return null;
+    }
+
+    private PaneSum sum(FeatureKey key) {
+        return new PaneSum(key.isService() ? null : monitor(key.modelId()).layout(key.feature()));
     }
 
     // ---------------------------------------------------------------- partials
@@ -127,11 +133,16 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
         PanePartial partial = record.getValue();
         FeatureKey key = FeatureKey.of(partial);
         PaneSchedule schedule = schedule(monitor(partial.modelId()), key);
+        if (!sum(key).fits(partial.profile())) {
+            countForeign(partial.modelId());
+            return;
+        }
         long sentAt = Math.max(record.getTimestamp(), watermark());
         if (sentAt == Long.MAX_VALUE || schedule.isOnTime(partial.paneStart(), sentAt)) {
             place(key, schedule, partial.paneStart(), partial.profile(), sentAt);
         } else {
-            put(key, waiting(sentAt + 1), partial.paneStart(), partial.profile());
+            MapState<Long, byte[]> waiting = waiting(sentAt + 1);
+            KeyedPanes.add(waiting, partial.paneStart(), partial.profile(), sum(key));
             wakeAt(sentAt + 1);
         }
     }
@@ -150,7 +161,8 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
             if (placement.isOpen()) {
                 isLate = false;
                 revised.addAll(placement.revised());
-                if (put(key, panes.get(tier), pane, profile)) {
+                long paneEnd = pane + schedule.paneMillis(tier);
+                if (panes.add(tier, pane, paneEnd, profile, sum(key))) {
                     placement.wakes().forEach(this::wakeAt);
                 }
             }
@@ -160,25 +172,6 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
                     .forEach(d -> output.collect(SideOutputs.OUTCOMES, new StreamRecord<>(d)));
         }
         return revised;
-    }
-
-    /** Returns whether nothing was there before. */
-    private boolean put(FeatureKey key, MapState<Long, byte[]> state, long pane, byte[] profile)
-            throws Exception {
-        byte[] held = state.get(pane);
-        if (held == null) {
-            state.put(pane, profile);
-            return true;
-        }
-        PaneSum sum = sum(key);
-        sum.add(held);
-        sum.add(profile);
-        state.put(pane, sum.toBytes());
-        return false;
-    }
-
-    private PaneSum sum(FeatureKey key) {
-        return new PaneSum(key.isService() ? null : monitor(key.modelId()).layout(key.feature()));
     }
 
     // ---------------------------------------------------------------- timers
@@ -194,7 +187,11 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
         List<Map.Entry<Long, byte[]>> waited = new ArrayList<>();
         waiting(time).entries().forEach(waited::add);
         for (Map.Entry<Long, byte[]> one : waited) {
-            due.addAll(place(key, schedule, one.getKey(), one.getValue(), time));
+            if (sum(key).fits(one.getValue())) {
+                due.addAll(place(key, schedule, one.getKey(), one.getValue(), time));
+            } else {
+                countForeign(key.modelId());
+            }
         }
         if (!waited.isEmpty()) {
             waiting(time).clear();
@@ -203,56 +200,38 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
         for (DueWindow window : due) {
             fire(key, schedule, window, RowVersion.OPEN, time);
         }
-        for (DueWindow window : closing) {
-            wakeForNext(schedule, window);
-        }
-        free(schedule(monitor, key), time);
-    }
-
-    /** The next window closes later even if nothing more comes: as long as it holds a pane. */
-    private void wakeForNext(PaneSchedule schedule, DueWindow closed) throws Exception {
-        for (long pane : schedule.panesOfNext(closed)) {
-            if (panes.get(closed.tier()).contains(pane)) {
+        for (DueWindow closed : closing) {
+            // the next one closes later even if nothing more comes, as long as it holds a pane
+            if (panes.holdsAny(closed.tier(), schedule.panesOfNext(closed))) {
                 wakeAt(closed.end() + closed.window().slideMillis() - 1);
-                return;
             }
         }
-    }
-
-    private void free(PaneSchedule schedule, long time) throws Exception {
-        for (int tier = 0; tier < schedule.tiers(); tier++) {
-            List<Long> freed = new ArrayList<>();
-            for (long pane : panes.get(tier).keys()) {
-                if (schedule.isFree(tier, pane, time)) {
-                    freed.add(pane);
-                }
-            }
-            for (long pane : freed) {
-                panes.get(tier).remove(pane);
-            }
-        }
+        panes.free(schedule(monitor, key), time);
     }
 
     // ---------------------------------------------------------------- windows
 
     private void fire(FeatureKey key, PaneSchedule schedule, DueWindow due, int stage, long time)
             throws Exception {
-        PaneSum sum = sum(key, schedule, due);
-        if (sum.isEmpty()) {
-            return;
-        }
+        KeyedPanes.Window held = panes.window(schedule.panes(due), due, sum(key));
         WindowKey window = key.window(due.window().name(), due.start(), due.end());
-        emit(
-                key.isService()
-                        ? WindowedFeature.ofService(window, stage, ServiceReading.of(sum.service()))
-                        : WindowComparison.compare(
-                                monitor(key.modelId()),
-                                key,
-                                window,
-                                sum.feature(),
-                                firstWindow.value(),
-                                stage),
-                time);
+        if (held.isCut()) {
+            countForeign(key.modelId());
+        }
+        if (key.isService() && !held.sum().isEmpty()) {
+            ServiceReading service = ServiceReading.of(held.sum().service());
+            emit(WindowedFeature.ofService(window, stage, service), time);
+        } else if (held.isCut() || !held.sum().isEmpty()) {
+            WindowedFeature feature =
+                    WindowComparison.compare(
+                            monitor(key.modelId()),
+                            key,
+                            window,
+                            held.sum().feature(),
+                            firstWindow(key),
+                            stage);
+            emit(held.isCut() ? feature.cut() : feature, time);
+        }
     }
 
     /** With the time at which all of a revision is out, so that DECIDE waits for it. */
@@ -260,23 +239,16 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
         output.collect(new StreamRecord<>(feature, time));
     }
 
-    private PaneSum sum(FeatureKey key, PaneSchedule schedule, DueWindow window) throws Exception {
-        PaneSum sum = sum(key);
-        for (long pane : schedule.panes(window)) {
-            byte[] held = panes.get(window.tier()).get(pane);
-            if (held != null) {
-                sum.add(held);
-            }
-        }
-        return sum;
-    }
-
     /** Fixes the first-window baseline when a full window has become final; see the contract. */
     private void examineBaseline(FeatureKey key, PaneSchedule schedule, long time)
             throws Exception {
         DueWindow due = schedule.baselineAt(time);
-        PaneSum sum = due == null ? sum(key) : sum(key, schedule, due);
-        if (sum.isEmpty()) {
+        if (due == null) {
+            return;
+        }
+        KeyedPanes.Window held = panes.window(schedule.panes(due), due, sum(key));
+        PaneSum sum = held.sum();
+        if (sum.isEmpty() || held.isCut()) {
             return;
         }
         WindowKey window = key.window(BaselineComparison.FIRST_WINDOW, due.start(), due.end());
@@ -299,14 +271,13 @@ final class WindowOperator extends MonitoredOperator<String, PanePartial, Window
 
     /** The clock stands still: shows what the open windows hold so far, unjudged. */
     private void showOpen() throws Exception {
-        List<String> states = List.of(OperatorIds.FINE_PANES_STATE, OperatorIds.COARSE_PANES_STATE);
-        for (int tier = 0; tier < panes.size(); tier++) {
+        for (int tier = 0; tier < KeyedPanes.mostTiers(); tier++) {
             int shown = tier;
             this.<String>getKeyedStateBackend()
                     .applyToAllKeys(
                             VoidNamespace.INSTANCE,
                             VoidNamespaceSerializer.INSTANCE,
-                            paneState(states.get(tier)),
+                            KeyedPanes.ofTier(tier),
                             (key, held) -> showOpen(FeatureKey.parse(key), shown, held));
         }
     }

@@ -5,13 +5,15 @@ import io.tidemark.result.RowVersion;
 import io.tidemark.result.WindowKey;
 
 /**
- * What WINDOWS tells DECIDE about one feature of one closed window; just one of the last four parts
+ * What WINDOWS tells DECIDE about one feature of one closed window; just one of the four parts
  * beside {@code reading} and {@code comparison}, which go together, is there.
  *
  * @param {@link RowVersion#PROVISIONAL} (the clock stands still) or {@link RowVersion#OPEN}: closed
  * @param service requests as a whole, for {@link PanePartial#SERVICE}
  * @param reading a feature's summary
  * @param comparison with its baseline; null while there is none
+ * @param isCut whether a part of the window's state could not be read: how many values are missing
+ *     is not known
  * @param facts what a first-window baseline holds, once, when it has been fixed
  */
 public record WindowedFeature(
@@ -21,10 +23,12 @@ public record WindowedFeature(
         ServiceReading service,
         FeatureReading reading,
         BaselineComparison comparison,
-        BaselineFacts facts) {
+        BaselineFacts facts,
+        boolean isCut) {
 
     static WindowedFeature ofService(WindowKey window, int stage, ServiceReading service) {
-        return new WindowedFeature(window, PanePartial.SERVICE, stage, service, null, null, null);
+        return new WindowedFeature(
+                window, PanePartial.SERVICE, stage, service, null, null, null, false);
     }
 
     static WindowedFeature ofFeature(
@@ -33,10 +37,16 @@ public record WindowedFeature(
             int stage,
             FeatureReading reading,
             BaselineComparison comparison) {
-        return new WindowedFeature(window, feature, stage, null, reading, comparison, null);
+        return new WindowedFeature(window, feature, stage, null, reading, comparison, null, false);
     }
 
     static WindowedFeature ofBaseline(WindowKey window, String feature, BaselineFacts facts) {
-        return new WindowedFeature(window, feature, RowVersion.OPEN, null, null, null, facts);
+        return new WindowedFeature(
+                window, feature, RowVersion.OPEN, null, null, null, facts, false);
+    }
+
+    WindowedFeature cut() {
+        return new WindowedFeature(
+                window, feature, stage, service, reading, comparison, facts, true);
     }
 }

@@ -210,6 +210,43 @@ class PerformanceOperatorHarnessTest {
     }
 
     @Test
+    void restore_underAnotherTask_keepsThePredictions_andStartsThePairsAnew() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(null)) {
+            harness.send(predictions(10 * HOUR, 2));
+            harness.send(label(10 * HOUR, 10 * HOUR));
+            harness.reach(11 * HOUR);
+            harness.send(label(10 * HOUR, 11 * HOUR));
+            state = harness.snapshot();
+        }
+        Monitors other = Watched.by(SPEC, Watched.reference());
+        assertThat(other.monitor("m", 0).tallyLayout().hash())
+                .isNotEqualTo(monitor.tallyLayout().hash());
+        try (var harness =
+                OperatorHarness.of(
+                        new PerformanceOperator(other, 0),
+                        new StreamKeys.OfTally(),
+                        Types.STRING,
+                        state)) {
+            Tally tally = new Tally(other.monitor("m", 0).tallyLayout());
+            LabelCandidate label = new LabelCandidate();
+            label.labelName = "label";
+            label.timestamp = 11 * HOUR;
+            label.labelKind = NamedValues.NUMBER;
+            label.labelNumber = 8;
+            // a correction of what is lost: nothing may come of it but a row
+            tally.apply(new TallyChange(-1, 0, "label", 11 * HOUR, predicted(10 * HOUR), label));
+            tally.apply(new TallyChange(1, 1, "label", 11 * HOUR, predicted(10 * HOUR), label));
+            harness.send(partial("label", 10 * HOUR, 11 * HOUR, tally));
+            harness.send(label(10 * HOUR, 11 * HOUR));
+            harness.reach(12 * HOUR);
+            assertThat(scores(harness.output())).contains("1h 10: 0 of 2");
+            harness.reach(30 * HOUR);
+            assertThat(harness.entries()).isZero();
+        }
+    }
+
+    @Test
     void classesThatNobodyDeclared_areOneMetric_andNoKeyNamesThem() throws Exception {
         Monitors open = Watched.by("windows: [1h]\nlabels: {horizon: 4h}\n");
         Tally tally = new Tally(open.monitor("m", 0).tallyLayout());

@@ -192,6 +192,92 @@ class WindowOperatorHarnessTest {
         }
     }
 
+    private static List<WindowedFeature> startingAt(List<WindowedFeature> output, long start) {
+        return output.stream()
+                .filter(feature -> feature.window().windowStartMillis() >= start)
+                .toList();
+    }
+
+    private static List<String> laterHours(
+            OperatorHarness<String, PanePartial, WindowedFeature> harness, Monitors monitors)
+            throws Exception {
+        for (int hour = 15; hour < 19; hour++) {
+            harness.send(Watched.partials(monitors, hour * HOUR, hour, hour + 1, hour + 2));
+        }
+        harness.reach(30 * HOUR);
+        assertThat(harness.entries()).isZero();
+        assertThat(harness.timers()).isZero();
+        return startingAt(harness.output(), 15 * HOUR).stream()
+                .map(WindowedFeature::toString)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void restore_underAnotherReference_startsOpenWindowsAnew_andLaterOnesAreAsEver()
+            throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(monitors, null)) {
+            harness.send(Watched.partials(monitors, 14 * HOUR, 1, 2));
+            harness.reach(15 * HOUR);
+            // one more that waits, and one in flight
+            harness.send(Watched.partials(monitors, 14 * HOUR, 3));
+            state = harness.snapshot();
+        }
+        Monitors other =
+                Watched.by(HOURLY_AND_SLIDING, Watched.reference().replace("\n3,", "\n333,"));
+        List<String> fresh;
+        try (var harness = harness(other, null)) {
+            fresh = laterHours(harness, other);
+        }
+        try (var harness = harness(other, state)) {
+            harness.send(Watched.partials(monitors, 14 * HOUR, 4));
+            harness.send(Watched.partials(other, 14 * HOUR, 5));
+            harness.reach(15 * HOUR + 1);
+            List<WindowedFeature> open = harness.output();
+            assertThat(windows(open)).containsExactly("1h 14-15: 1", "3h/1h 12-15: 1");
+            assertThat(open)
+                    .filteredOn(feature -> feature.feature().equals("x"))
+                    .allMatch(WindowedFeature::isCut);
+            // the requests are of no layout
+            assertThat(open)
+                    .filteredOn(feature -> feature.service() != null)
+                    .allMatch(feature -> feature.service().deliveries() == 5);
+            assertThat(laterHours(harness, other)).hasSizeGreaterThan(10).isEqualTo(fresh);
+        }
+    }
+
+    @Test
+    void restore_underAnotherKind_findsTheBaselineAnew() throws Exception {
+        String spec = "windows: [1h]\nallowed_lateness: 1h\nmin_samples: 2\nfeatures: {x: {type: %s}}\n";
+        Monitors numeric = Watched.by(spec.formatted("numeric"));
+        Monitors categorical = Watched.by(spec.formatted("categorical"));
+        OperatorSubtaskState state;
+        try (var harness = harness(numeric, null)) {
+            harness.send(Watched.partials(numeric, 10 * HOUR, 1, 2));
+            harness.send(Watched.partials(numeric, 14 * HOUR, 1, 2));
+            harness.reach(14 * HOUR);
+            assertThat(harness.output()).anyMatch(feature -> feature.facts() != null);
+            state = harness.snapshot();
+        }
+        try (var harness = harness(categorical, state)) {
+            harness.reach(15 * HOUR);
+            assertThat(windows(harness.output())).containsExactly("1h 14-15: 0");
+            harness.send(Watched.partials(categorical, 15 * HOUR, 1, 2));
+            harness.send(Watched.partials(categorical, 17 * HOUR, 1, 2));
+            harness.reach(18 * HOUR);
+            List<WindowedFeature> output = harness.output();
+            assertThat(output)
+                    .filteredOn(feature -> feature.facts() != null)
+                    .extracting(feature -> feature.feature() + feature.facts().windowStart() / HOUR)
+                    .containsExactly("x15");
+            assertThat(kinds(output, 17 * HOUR)).containsExactly(FeatureKind.CATEGORICAL);
+            assertThat(startingAt(output, 17 * HOUR))
+                    .filteredOn(feature -> feature.feature().equals("x"))
+                    .allMatch(feature -> feature.comparison() != null);
+        }
+    }
+
     @Test
     void lastWindowFinal_stateAndTimersAreGone() throws Exception {
         try (var harness = harness(monitors, null)) {
