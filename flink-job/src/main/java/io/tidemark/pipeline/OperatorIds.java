@@ -40,6 +40,8 @@ public final class OperatorIds {
     static final String LABEL_PANES_STATE = "label-panes";
     static final String HELD_TALLIES_STATE = "held-tallies";
     static final String TALLIES_STATE = "tallies";
+    static final String TASK_STATE = "inferred-task";
+    static final String TASK_LABELS_STATE = "task-labels";
     static final String ALERT_STATE = "alert-timelines";
     static final String SILENCE_STATE = "silence";
     static final String OUTCOME_STATE = "outcome-counts";

@@ -249,7 +249,8 @@ class WindowOperatorHarnessTest {
 
     @Test
     void restore_underAnotherKind_findsTheBaselineAnew() throws Exception {
-        String spec = "windows: [1h]\nallowed_lateness: 1h\nmin_samples: 2\nfeatures: {x: {type: %s}}\n";
+        String spec =
+                "windows: [1h]\nallowed_lateness: 1h\nmin_samples: 2\nfeatures: {x: {type: %s}}\n";
         Monitors numeric = Watched.by(spec.formatted("numeric"));
         Monitors categorical = Watched.by(spec.formatted("categorical"));
         OperatorSubtaskState state;
