@@ -238,6 +238,10 @@ final class ModelProfiler {
     }
 
     private int watchedSlot(String name) {
+        if (name.startsWith(METADATA) || name.startsWith("@")) {
+            // the names of what is watched besides features: nobody else may write there
+            return UNWATCHED;
+        }
         Integer known = slotsByName.get(name);
         if (known != null) {
             return known;

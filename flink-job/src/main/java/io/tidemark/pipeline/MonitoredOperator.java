@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.pipeline;
 
+import io.tidemark.monitor.InvalidSpec;
 import io.tidemark.monitor.Monitor;
 import io.tidemark.monitor.MonitorUpdate;
 import io.tidemark.monitor.Monitors;
@@ -48,6 +49,7 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
 
     // transient
     private transient Counter foreignParts;
+    private transient Counter refusedUpdates;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient long watermark;
 
@@ -85,6 +87,7 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
         timers =
                 getInternalTimerService(OperatorIds.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
         foreignParts = getMetricGroup().counter("foreignParts");
+        refusedUpdates = getMetricGroup().counter("refusedUpdates");
     }
 
     @Override
@@ -93,10 +96,17 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
         watermarkState.update(List.of(watermark));
     }
 
+    /** What cannot be used is counted (metric {@code refusedUpdates}); what is in force stays. */
     @Override
     public final void processElement2(StreamRecord<MonitorUpdate> record) throws Exception {
-        if (monitors.apply(record.getValue()) && isKeeper()) {
-            updateState.add(record.getValue());
+        MonitorUpdate update = record.getValue();
+        try {
+            if (monitors.apply(update) && isKeeper()) {
+                updateState.add(update);
+            }
+        } catch (InvalidSpec bad) {
+            refusedUpdates.inc();
+            MonitorUpdates.refused(update, bad);
         }
     }
 

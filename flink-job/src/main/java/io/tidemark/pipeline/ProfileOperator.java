@@ -99,7 +99,7 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
             }
         } else {
             DeadLetter dead = arrival.deadLetter;
-            String model = profiler.admits(dead.modelId) ? dead.modelId : null;
+            String model = monitors.declares(dead.modelId) ? dead.modelId : null;
             outcomes.add(model, dead.recordTimestamp, dead.reason, 1);
             output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(dead, timestamp));
         }

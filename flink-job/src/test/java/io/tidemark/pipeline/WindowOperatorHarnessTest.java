@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.event.NamedValues;
 import io.tidemark.event.PredictionEvent;
+import io.tidemark.monitor.MonitorUpdate;
 import io.tidemark.monitor.Monitors;
 import io.tidemark.profile.FeatureKind;
 import java.util.ArrayList;
@@ -305,6 +306,17 @@ class WindowOperatorHarnessTest {
             assertThat(harness.times()).containsExactly(11 * HOUR);
             harness.reach(13 * HOUR);
             assertThat(windows(harness.output())).hasSize(3);
+        }
+    }
+
+    @Test
+    void control_badUpdate_isIgnored_andTheJobGoesOn() throws Exception {
+        try (var harness = harness(monitors, null)) {
+            harness.send(Watched.partials(monitors, 10 * HOUR, 1));
+            harness.control(new MonitorUpdate("m", 2, "{\"model_id\": 3", Long.MIN_VALUE));
+            harness.reach(11 * HOUR);
+            assertThat(windows(harness.output())).hasSize(2);
+            assertThat(harness.entries()).isPositive();
         }
     }
 
