@@ -183,16 +183,36 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
         if (overall == null || !overall.containsKey(PanePartial.SERVICE)) {
             return;
         }
+        Map<String, Map<String, BaselineFacts>> baselines = factsBySegment();
         RowVersion version =
                 version(
                         monitor,
-                        overall.get(PanePartial.SERVICE).service().deliveries(),
+                        overall.get(PanePartial.SERVICE).service().deliveries()
+                                + baselineDeliveries(baselines, due.start()),
                         due.end() == finalEnd ? RowVersion.FINAL : RowVersion.OPEN);
-        WindowJudgement judgement = new WindowJudgement(monitor, segments, factsBySegment());
+        WindowJudgement judgement = new WindowJudgement(monitor, segments, baselines);
         judgement.rows(version).forEach(this::emit);
         for (Condition condition : judgement.conditions(serviceBaselines())) {
             output.collect(SideOutputs.RULE_INPUT, new StreamRecord<>(RuleInput.of(condition)));
         }
+    }
+
+    /** Deliveries of the windows that serve a window which starts here as baselines. */
+    private static long baselineDeliveries(
+            Map<String, Map<String, BaselineFacts>> segments, long windowStart) {
+        Map<Long, Long> byWindow = new TreeMap<>();
+        for (Map<String, BaselineFacts> features : segments.values()) {
+            for (BaselineFacts fact : features.values()) {
+                if (fact.effectiveFrom() <= windowStart) {
+                    byWindow.put(fact.windowStart(), fact.deliveries());
+                }
+            }
+        }
+        long sum = 0;
+        for (long deliveries : byWindow.values()) {
+            sum += deliveries;
+        }
+        return sum;
     }
 
     private RowVersion version(Monitor monitor, long revision, int stage) {
@@ -228,7 +248,10 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
             ServiceReading total = totals.get(fact.getKey().substring(0, feature));
             if (fact.getValue().windowStart() == start && total != null) {
                 long expected = total.expected(fact.getKey().substring(feature + 1));
-                completed.put(fact.getKey(), fact.getValue().withExpected(expected));
+                completed.put(
+                        fact.getKey(),
+                        fact.getValue()
+                                .completed(expected, totals.get(Monitor.OVERALL).deliveries()));
             }
         }
         if (!completed.isEmpty()) {

@@ -104,7 +104,8 @@ final class WindowJudgement {
         }
         FeatureKey key =
                 new FeatureKey(window.modelId(), window.modelVersion(), window.segment(), feature);
-        WindowedFeature empty = WindowComparison.compare(monitor, key, window, none, first, 1);
+        WindowedFeature empty =
+                WindowComparison.compare(monitor, key, window, none, first, RowVersion.OPEN);
         if (first == null || empty.comparison() == null) {
             return empty;
         }
@@ -115,7 +116,8 @@ final class WindowJudgement {
                         fact.present(),
                         null,
                         empty.comparison().features());
-        return WindowedFeature.ofFeature(window, feature, 1, empty.reading(), comparison);
+        return WindowedFeature.ofFeature(
+                window, feature, RowVersion.OPEN, empty.reading(), comparison);
     }
 
     private static long baselineMissing(WindowedFeature feature, BaselineFacts fact) {

@@ -209,4 +209,41 @@ class DecideOperatorHarnessTest {
             assertThat(decide.times()).isEmpty();
         }
     }
+
+    /** The contract: deliveries behind the whole judgement, window and baseline window. */
+    @Test
+    void revision_countsTheBaselineWindowsDeliveriesToo() throws Exception {
+        Monitors open = Watched.by("windows: [1h]\nallowed_lateness: 1h\nmin_samples: 3\n");
+        try (var windows =
+                        OperatorHarness.of(
+                                new WindowOperator(open, SilenceSettings.never()),
+                                new StreamKeys.OfPartial(),
+                                Types.STRING,
+                                null);
+                var decide =
+                        OperatorHarness.of(
+                                new DecideOperator(open, 3),
+                                new StreamKeys.OfWindowedFeature(),
+                                Types.STRING,
+                                null)) {
+            windows.send(Watched.partials(open, 10 * HOUR, 1, 2, 3, 4, 5));
+            windows.send(Watched.partials(open, 11 * HOUR, 1, 2));
+            windows.send(Watched.partials(open, 12 * HOUR, 1, 2, 3));
+            List<String> seen = new ArrayList<>();
+            for (int hour = 11; hour <= 14; hour++) {
+                windows.reach(hour * HOUR);
+                decide.sendRecords(windows.records());
+                decide.reach(hour * HOUR);
+                for (Upsert row : decide.output()) {
+                    if (row.table().equals("model_window")) {
+                        seen.add(
+                                row.key().replaceAll(".*T(\\d\\d):00.*", "$1 ")
+                                        + row.version().revision());
+                    }
+                }
+            }
+            // the baseline of 10 to 11 holds from 12 on
+            assertThat(seen).containsExactly("10 5", "10 5", "11 2", "11 2", "12 8", "12 8");
+        }
+    }
 }
