@@ -4,6 +4,7 @@ package io.tidemark.alert;
 import io.tidemark.result.AlertEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -80,7 +81,7 @@ public final class AlertTimeline {
     /** The difference between the episodes that are and those that were told. */
     private List<AlertEvent> tell(SortedMap<Long, Long> episodes, Condition condition) {
         List<AlertEvent> events = new ArrayList<>();
-        TreeMap<Long, Told> told = told();
+        SortedMap<Long, Told> told = new TreeMap<>(told());
         TreeMap<Long, Integer> gone = new TreeMap<>();
         for (int i = 0; i < state.goneStarts.length; i++) {
             gone.put(state.goneStarts[i], state.goneTransitions[i]);
@@ -131,8 +132,8 @@ public final class AlertTimeline {
         return events;
     }
 
-    private TreeMap<Long, Told> told() {
-        TreeMap<Long, Told> told = new TreeMap<>();
+    private Map<Long, Told> told() {
+        Map<Long, Told> told = new TreeMap<>();
         for (int i = 0; i < state.toldStarts.length; i++) {
             long ended = state.toldEnds[i];
             int transitions = ended == AlertState.NONE ? 1 : 2;

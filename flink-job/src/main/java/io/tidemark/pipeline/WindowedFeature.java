@@ -8,13 +8,14 @@ import io.tidemark.result.WindowKey;
  * What WINDOWS tells DECIDE about one feature of one closed window; just one of the four parts
  * beside {@code reading} and {@code comparison}, which go together, is there.
  *
- * @param {@link RowVersion#PROVISIONAL} (the clock stands still) or {@link RowVersion#OPEN}: closed
+ * @param stage {@link RowVersion#PROVISIONAL} (the clock stands still) or {@link RowVersion#OPEN}
+ *     (closed)
  * @param service requests as a whole, for {@link PanePartial#SERVICE}
  * @param reading a feature's summary
  * @param comparison with its baseline; null while there is none
+ * @param facts what a first-window baseline holds, once, when it has been fixed
  * @param isCut whether a part of the window's state could not be read: how many values are missing
  *     is not known
- * @param facts what a first-window baseline holds, once, when it has been fixed
  */
 public record WindowedFeature(
         WindowKey window,
