@@ -31,11 +31,14 @@ public final class AlertIdentity {
      * One transition of one episode: a repeat of it has the same id.
      *
      * @param startedAtMillis when the episode started
-     * @param transition {@code firing} or {@code resolved}; of a second one in the same episode,
-     *     after late data, also its time
+     * @param status {@code firing} or {@code resolved}
+     * @param transition which one of the episode, from 1 on
      */
-    public static String alertId(String fingerprint, long startedAtMillis, String transition) {
-        return hash(fingerprint, Long.toString(startedAtMillis), transition);
+    public static String alertId(
+            String fingerprint, long startedAtMillis, String status, int transition) {
+        // the first firing and the first resolving need no number
+        String which = transition <= 2 ? status : status + "@" + transition;
+        return hash(fingerprint, Long.toString(startedAtMillis), which);
     }
 
     /** Each part goes in with its length, so that no two lists of parts read the same. */

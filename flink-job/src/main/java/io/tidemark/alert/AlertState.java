@@ -46,5 +46,14 @@ public final class AlertState {
     /** Severity each was told with. */
     public String[] toldSeverities = {};
 
+    /** How many transitions of each have been told; fewer entries: as its end says, one or two. */
+    public int[] toldTransitions = {};
+
+    /** Starts of the episodes that were told and, late data say, never were; ascending. */
+    public long[] goneStarts = {};
+
+    /** How many transitions of each of those have been told, should it come back. */
+    public int[] goneTransitions = {};
+
     public AlertState() {}
 }

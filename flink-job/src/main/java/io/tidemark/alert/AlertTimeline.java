@@ -4,6 +4,7 @@ package io.tidemark.alert;
 import io.tidemark.result.AlertEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -74,50 +75,81 @@ public final class AlertTimeline {
         return events;
     }
 
+    /** An episode as it has been told; {@code transitions}: how often. */
+    private record Told(long ended, String severity, int transitions) {}
+
     /** The difference between the episodes that are and those that were told. */
     private List<AlertEvent> tell(SortedMap<Long, Long> episodes, Condition condition) {
         List<AlertEvent> events = new ArrayList<>();
-        TreeMap<Long, Long> told = new TreeMap<>();
-        TreeMap<Long, String> severities = new TreeMap<>();
-        for (int i = 0; i < state.toldStarts.length; i++) {
-            long started = state.toldStarts[i];
-            long ended = state.toldEnds[i];
-            severities.put(started, state.toldSeverities[i]);
-            if (episodes.containsKey(started)) {
-                told.put(started, ended);
-            } else if (ended == AlertState.NONE) {
-                events.add(AlertTransition.withdrawn(condition, started, state.toldSeverities[i]));
+        SortedMap<Long, Told> told = new TreeMap<>(told());
+        TreeMap<Long, Integer> gone = new TreeMap<>();
+        for (int i = 0; i < state.goneStarts.length; i++) {
+            gone.put(state.goneStarts[i], state.goneTransitions[i]);
+        }
+        for (long started : List.copyOf(told.keySet())) {
+            Told before = told.get(started);
+            int transition = before.transitions();
+            if (!episodes.containsKey(started)) {
+                if (before.ended() == AlertState.NONE) {
+                    transition++;
+                    events.add(
+                            AlertTransition.withdrawn(
+                                    condition, started, before.severity(), transition));
+                }
+                gone.put(started, transition);
+                told.remove(started);
             }
         }
         for (var episode : episodes.entrySet()) {
             long started = episode.getKey();
             long ended = episode.getValue();
-            Long toldEnd = told.get(started);
-            String severity = severities.getOrDefault(started, condition.severity());
-            if (toldEnd == null) {
-                events.add(AlertTransition.firing(condition, started, severity));
-            } else if (toldEnd != AlertState.NONE && ended == AlertState.NONE) {
-                events.add(AlertTransition.firingAgain(condition, started, toldEnd, severity));
+            Told before = told.get(started);
+            String severity = before == null ? condition.severity() : before.severity();
+            Integer wasGone = gone.remove(started);
+            int transition = before != null ? before.transitions() : wasGone == null ? 0 : wasGone;
+            if (before == null) {
+                transition++;
+                events.add(AlertTransition.firing(condition, started, severity, transition));
+            } else if (before.ended() != AlertState.NONE && ended == AlertState.NONE) {
+                transition++;
+                events.add(AlertTransition.firingAgain(condition, started, severity, transition));
             }
-            if (ended != AlertState.NONE && (toldEnd == null || toldEnd != ended)) {
-                boolean isMoved = toldEnd != null && toldEnd != AlertState.NONE;
-                events.add(AlertTransition.resolved(condition, started, ended, isMoved, severity));
+            if (ended != AlertState.NONE && (before == null || before.ended() != ended)) {
+                transition++;
+                events.add(
+                        AlertTransition.resolved(condition, started, ended, severity, transition));
             }
-            told.put(started, ended);
-            severities.put(started, severity);
+            told.put(started, new Told(ended, severity, transition));
         }
-        remember(told, severities);
+        remember(told);
+        long size = condition.window().windowEndMillis() - condition.window().windowStartMillis();
+        gone.keySet().removeIf(started -> started - size < state.historyBefore);
+        while (gone.size() > MOST_RUNS) {
+            gone.pollFirstEntry();
+        }
+        state.goneStarts = gone.keySet().stream().mapToLong(Long::longValue).toArray();
+        state.goneTransitions = gone.values().stream().mapToInt(Integer::intValue).toArray();
         return events;
     }
 
-    private void remember(SortedMap<Long, Long> told, SortedMap<Long, String> severities) {
-        int size = told.size();
-        state.toldStarts = told.keySet().stream().mapToLong(Long::longValue).toArray();
-        state.toldEnds = told.values().stream().mapToLong(Long::longValue).toArray();
-        state.toldSeverities = new String[size];
-        for (int i = 0; i < size; i++) {
-            state.toldSeverities[i] = severities.get(state.toldStarts[i]);
+    private Map<Long, Told> told() {
+        Map<Long, Told> told = new TreeMap<>();
+        for (int i = 0; i < state.toldStarts.length; i++) {
+            long ended = state.toldEnds[i];
+            int transitions = ended == AlertState.NONE ? 1 : 2;
+            if (i < state.toldTransitions.length) {
+                transitions = state.toldTransitions[i];
+            }
+            told.put(state.toldStarts[i], new Told(ended, state.toldSeverities[i], transitions));
         }
+        return told;
+    }
+
+    private void remember(SortedMap<Long, Told> told) {
+        state.toldStarts = told.keySet().stream().mapToLong(Long::longValue).toArray();
+        state.toldEnds = told.values().stream().mapToLong(Told::ended).toArray();
+        state.toldSeverities = told.values().stream().map(Told::severity).toArray(String[]::new);
+        state.toldTransitions = told.values().stream().mapToInt(Told::transitions).toArray();
     }
 
     /** Walks over windows, a run of like ones at a time. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 final class AlertTransition {
     private AlertTransition() {}
 
-    static AlertEvent firing(Condition condition, long started, String severity) {
+    static AlertEvent firing(Condition condition, long started, String severity, int transition) {
         String summary =
                 condition.state() == Condition.State.BREACH
                         ? condition.summary()
@@ -17,7 +17,7 @@ final class AlertTransition {
                                 + " still breaches with the window up to "
                                 + Instant.ofEpochMilli(started)
                                 + ".";
-        return event(condition, AlertEvent.FIRING, "", started, null, severity, summary);
+        return event(condition, AlertEvent.FIRING, transition, started, null, severity, summary);
     }
 
     private static String subject(Condition condition) {
@@ -27,11 +27,11 @@ final class AlertTransition {
 
     /** Late data showed that the window which ended the episode breached as well. */
     static AlertEvent firingAgain(
-            Condition condition, long started, long toldEnd, String severity) {
+            Condition condition, long started, String severity, int transition) {
         return event(
                 condition,
                 AlertEvent.FIRING,
-                "@" + toldEnd,
+                transition,
                 started,
                 null,
                 severity,
@@ -39,27 +39,21 @@ final class AlertTransition {
     }
 
     static AlertEvent resolved(
-            Condition condition, long started, long ended, boolean isMoved, String severity) {
+            Condition condition, long started, long ended, String severity, int transition) {
         String summary =
                 condition.state() == Condition.State.OK
                         ? condition.summary()
                         : "Over since " + Instant.ofEpochMilli(ended) + ". " + condition.summary();
-        return event(
-                condition,
-                AlertEvent.RESOLVED,
-                isMoved ? "@" + ended : "",
-                started,
-                ended,
-                severity,
-                summary);
+        return event(condition, AlertEvent.RESOLVED, transition, started, ended, severity, summary);
     }
 
     /** Late data changed the windows so that the episode, as it was told, never was. */
-    static AlertEvent withdrawn(Condition condition, long started, String severity) {
+    static AlertEvent withdrawn(
+            Condition condition, long started, String severity, int transition) {
         return event(
                 condition,
                 AlertEvent.RESOLVED,
-                "",
+                transition,
                 started,
                 condition.window().windowEndMillis(),
                 severity,
@@ -69,14 +63,14 @@ final class AlertTransition {
     private static AlertEvent event(
             Condition condition,
             String status,
-            String suffix,
+            int transition,
             long started,
             Long ended,
             String severity,
             String summary) {
         String fingerprint = condition.fingerprint();
         return new AlertEvent(
-                AlertIdentity.alertId(fingerprint, started, status + suffix),
+                AlertIdentity.alertId(fingerprint, started, status, transition),
                 fingerprint,
                 status,
                 condition.kind(),
@@ -98,6 +92,7 @@ final class AlertTransition {
                 summary,
                 condition.evidence(),
                 null,
-                null);
+                null,
+                transition);
     }
 }

@@ -19,8 +19,10 @@ public final class SilenceRule {
      *
      * @param lastEventTime event time of the last event heard of, milliseconds
      * @param silentAfterMillis how long nothing has come, processing time
+     * @param transition which one since that event: older ones may come and end the silence
      */
-    public static AlertEvent firing(String modelId, long lastEventTime, long silentAfterMillis) {
+    public static AlertEvent firing(
+            String modelId, long lastEventTime, long silentAfterMillis, int transition) {
         String summary =
                 modelId
                         + " has been silent for "
@@ -28,24 +30,31 @@ public final class SilenceRule {
                         + "; its last event is of "
                         + Instant.ofEpochMilli(lastEventTime)
                         + ". See whether the service runs and its events reach Kafka.";
-        return event(modelId, AlertEvent.FIRING, lastEventTime, null, summary);
+        return event(modelId, AlertEvent.FIRING, lastEventTime, null, summary, transition);
     }
 
     /**
      * Says that a silent model is heard of again.
      *
      * @param resolvedAt event time of the first event after the silence
+     * @param transition as of {@link #firing}
      */
-    public static AlertEvent resolved(String modelId, long lastEventTime, long resolvedAt) {
+    public static AlertEvent resolved(
+            String modelId, long lastEventTime, long resolvedAt, int transition) {
         String summary = modelId + " is heard of again.";
-        return event(modelId, AlertEvent.RESOLVED, lastEventTime, resolvedAt, summary);
+        return event(modelId, AlertEvent.RESOLVED, lastEventTime, resolvedAt, summary, transition);
     }
 
     private static AlertEvent event(
-            String modelId, String status, long lastEventTime, Long resolvedAt, String summary) {
+            String modelId,
+            String status,
+            long lastEventTime,
+            Long resolvedAt,
+            String summary,
+            int transition) {
         String fingerprint = AlertIdentity.fingerprint(modelId, "", RULE, null, "overall", RULE);
         return new AlertEvent(
-                AlertIdentity.alertId(fingerprint, lastEventTime, status),
+                AlertIdentity.alertId(fingerprint, lastEventTime, status, transition),
                 fingerprint,
                 status,
                 Condition.SERVICE,
@@ -67,7 +76,8 @@ public final class SilenceRule {
                 summary,
                 "{}",
                 null,
-                null);
+                null,
+                transition);
     }
 
     private static String minutes(long millis) {

@@ -79,7 +79,8 @@ final class AlertFeed implements AutoCloseable {
                     text(alert, "summary"),
                     alert.path("evidence").toString(),
                     text(alert, "runbook_url"),
-                    text(alert, "dashboard_url"));
+                    text(alert, "dashboard_url"),
+                    alert.path("transition").asInt());
         } catch (JsonProcessingException e) {
             throw new CommandFailedException("the alert topic holds what is no alert", e);
         }

@@ -229,11 +229,6 @@ public final class Monitor implements Serializable {
         return segments;
     }
 
-    /** How many known values {@code caps.segments} has put under {@code (other)}. */
-    public int cutSegmentValues() {
-        return segmentValues.cut();
-    }
-
     /** The segments of an event besides overall, one for each segment name, in their order. */
     public String[] segmentsOf(PredictionEvent event) {
         if (cuts.length == 0) {

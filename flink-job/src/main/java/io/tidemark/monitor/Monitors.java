@@ -82,18 +82,14 @@ public final class Monitors implements LabelRulesSource, Serializable {
         return all;
     }
 
+    /** Whether a spec names a model: its name may stand in a table before an event of it counts. */
+    public boolean declares(String modelId) {
+        return modelId != null && revisions.containsKey(modelId);
+    }
+
     /** The monitor of models without a spec. */
     public Monitor any() {
         return any;
-    }
-
-    /** The longest label horizon: how long a label that names no model may wait. */
-    public long longestHorizonMillis() {
-        long longest = any.horizonMillis();
-        for (Monitor monitor : all()) {
-            longest = Math.max(longest, monitor.horizonMillis());
-        }
-        return longest;
     }
 
     /** The largest share of prediction ids that any monitor joins; asked on every label. */
@@ -124,17 +120,6 @@ public final class Monitors implements LabelRulesSource, Serializable {
                         ? monitor.effectiveFromMillis()
                         : monitor.windows().roundUpToPane(update.effectiveFromMillis());
         return add(new Revision(monitor, fromMillis, MonitorSpecWriter.toJson(spec)));
-    }
-
-    /** Drops the revisions that events from {@code time} on can no longer be under. */
-    public void forgetBefore(long time) {
-        for (List<Revision> known : revisions.values()) {
-            for (int i = 0; i < known.size(); i++) {
-                if (known.get(i).fromMillis() <= time) {
-                    known.subList(i + 1, known.size()).clear();
-                }
-            }
-        }
     }
 
     private boolean add(Revision revision) {

@@ -43,15 +43,6 @@ public final class LabelJoin {
         this.anyModel = anyModel;
     }
 
-    /**
-     * Returns whether events under this id take part.
-     *
-     * @param modelId null for a label that names no model
-     */
-    public boolean isSampled(String predictionId, String modelId, long timeMillis) {
-        return LabelSampling.keeps(predictionId, rulesOf(modelId, timeMillis).sample());
-    }
-
     /** Takes a prediction into the entry. The slot belongs to the entry afterwards. */
     public JoinChanges onPrediction(JoinEntry entry, PredictionSlot arrived) {
         JoinChanges changes = new JoinChanges();

@@ -209,13 +209,36 @@ public final class Tally {
         return tally;
     }
 
+    /**
+     * Returns whether {@link #toBytes} are of this version and can be read under a layout: made
+     * under it, or without pairs, and so of any.
+     */
+    public static boolean fits(TallyLayout layout, byte[] bytes) {
+        BinaryReader reader = new BinaryReader(bytes);
+        if (reader.readByte() != VERSION) {
+            return false;
+        }
+        return reader.readFixed64() == layout.hash() || hasNoPairs(reader);
+    }
+
+    private static boolean hasNoPairs(BinaryReader reader) {
+        reader.readSigned();
+        reader.readSigned();
+        boolean hasNone = reader.readSigned() == 0;
+        for (int block = 0; block < 3; block++) {
+            hasNone &= reader.readBlock().length == 0;
+        }
+        return hasNone;
+    }
+
     /** Adds everything behind another tally's {@link #toBytes}. */
     public void merge(byte[] bytes) {
         BinaryReader reader = new BinaryReader(bytes);
         reader.expectVersion(VERSION, "tally");
-        if (reader.readFixed64() != layout.hash()) {
+        if (!fits(layout, bytes)) {
             throw new IllegalArgumentException("tallies of different layouts");
         }
+        reader.readFixed64();
         deliveries += reader.readSigned();
         predictions += reader.readSigned();
         labelled += reader.readSigned();

@@ -96,12 +96,18 @@ final class AlertOperator extends KeyedProcessFunction<String, RuleInput, Upsert
         Silence last = silence.value();
         if (last != null && last.isTold()) {
             tell(
-                    SilenceRule.resolved(input.modelId(), last.lastEventTime(), input.time()),
+                    SilenceRule.resolved(
+                            input.modelId(),
+                            last.lastEventTime(),
+                            input.time(),
+                            last.transitions() + 1),
                     context,
                     out);
         }
         long eventTime = last == null ? input.time() : Math.max(last.lastEventTime(), input.time());
-        silence.update(new Silence(now, eventTime, false));
+        boolean isSameEpisode = last != null && last.lastEventTime() == eventTime;
+        int told = isSameEpisode ? last.transitions() + (last.isTold() ? 1 : 0) : 0;
+        silence.update(new Silence(now, eventTime, false, told));
         checkAfter(now, context);
     }
 
@@ -125,14 +131,18 @@ final class AlertOperator extends KeyedProcessFunction<String, RuleInput, Upsert
         long now = context.timerService().currentProcessingTime();
         if (now - timestamp > stepMillis()) {
             // the job itself was away when it should have looked: it has not listened
-            silence.update(new Silence(now, last.lastEventTime(), false));
+            silence.update(new Silence(now, last.lastEventTime(), false, last.transitions()));
             checkAfter(now, context);
             return;
         }
-        silence.update(new Silence(last.heardAt(), last.lastEventTime(), true));
+        int transition = last.transitions() + 1;
+        silence.update(new Silence(last.heardAt(), last.lastEventTime(), true, transition));
         tell(
                 SilenceRule.firing(
-                        context.getCurrentKey(), last.lastEventTime(), silentAfterMillis),
+                        context.getCurrentKey(),
+                        last.lastEventTime(),
+                        silentAfterMillis,
+                        transition),
                 context,
                 out);
     }
@@ -143,6 +153,7 @@ final class AlertOperator extends KeyedProcessFunction<String, RuleInput, Upsert
      * @param heardAt processing time; since when the job has listened again where it was away
      * @param lastEventTime of its events
      * @param isTold whether the alert is firing
+     * @param transitions of the alert that have been told since the last event
      */
-    public record Silence(long heardAt, long lastEventTime, boolean isTold) {}
+    public record Silence(long heardAt, long lastEventTime, boolean isTold, int transitions) {}
 }

@@ -10,13 +10,17 @@ import io.tidemark.result.ResultRow;
 import io.tidemark.result.RowVersion;
 import io.tidemark.result.Upsert;
 import io.tidemark.result.WindowKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -28,9 +32,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * in, and sends the rows with their verdicts.
  *
  * <p>WINDOWS sends a window's features before the watermark that closes it, so a timer at the
- * window's end finds all of them. A late revision replaces its feature and the window is judged
- * again. What is gathered is freed when the window is final; its rows are then written a last time
- * as such.
+ * window's end finds all of them. A late revision comes with the time at which all of it is in;
+ * then it replaces its features and the window is judged again. What is gathered is freed when the
+ * window is final; its rows are then written a last time as such.
  */
 final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Upsert> {
     private static final long serialVersionUID = 1;
@@ -40,7 +44,6 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
     private final int generation;
 
     // checkpointed
-    private transient MapState<String, Boolean> revised;
     private transient MapState<String, BaselineFacts> facts;
     private transient MapState<String, ServiceReading> baselineTotals;
     private transient MapState<String, ServiceBaseline> serviceBaselines;
@@ -54,10 +57,6 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         var store = context.getKeyedStateStore();
-        revised =
-                store.getMapState(
-                        new MapStateDescriptor<>(
-                                OperatorIds.REVISED_STATE, Types.STRING, Types.BOOLEAN));
         facts = store.getMapState(byName(OperatorIds.BASELINE_FACTS_STATE, BaselineFacts.class));
         baselineTotals =
                 store.getMapState(byName(OperatorIds.BASELINE_TOTALS_STATE, ServiceReading.class));
@@ -78,6 +77,18 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
                 byName(OperatorIds.GATHERED_STATE, WindowedFeature.class));
     }
 
+    private MapState<String, WindowedFeature> gathered(DueWindow due) throws Exception {
+        return gathered(due.window().name() + AT + due.end());
+    }
+
+    /** Revisions that are all in at {@code time}; each time has state of its own. */
+    private MapState<String, WindowedFeature> waiting(long time) throws Exception {
+        return getPartitionedState(
+                time,
+                LongSerializer.INSTANCE,
+                byName(OperatorIds.WAITING_FEATURES_STATE, WindowedFeature.class));
+    }
+
     // ---------------------------------------------------------------- features
 
     @Override
@@ -88,7 +99,7 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
         long end = window.windowEndMillis();
         long finalAt = end - 1 + monitor.allowedLatenessMillis();
         String place = StreamKeys.of(window.segment(), feature.feature());
-        if (feature.stage() == 0) {
+        if (feature.stage() == RowVersion.PROVISIONAL) {
             emit(WindowJudgement.provisional(feature, version(monitor, 0, RowVersion.PROVISIONAL)));
         } else if (feature.facts() != null) {
             facts.put(place, feature.facts());
@@ -99,12 +110,13 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
             wakeAt(finalAt);
         } else {
             String id = window.windowName() + AT + end;
-            gathered(id).put(place, feature);
-            if (end - 1 <= watermark()) {
-                revised.put(id, true);
-                wakeAt(watermark());
-            } else {
+            long sentAt = Math.max(record.getTimestamp(), watermark());
+            if (sentAt < end) {
+                gathered(id).put(place, feature);
                 wakeAt(end - 1);
+            } else {
+                waiting(sentAt).put(StreamKeys.of(id, place), feature);
+                wakeAt(sentAt);
             }
             wakeAt(finalAt);
         }
@@ -119,58 +131,88 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
         Monitor monitor = monitor(key.substring(0, key.indexOf(StreamKeys.SEPARATOR)));
         long finalEnd = end - monitor.allowedLatenessMillis();
         fixBaselines(monitor, finalEnd);
-        TreeSet<String> again = new TreeSet<>();
-        for (String id : revised.keys()) {
-            again.add(id);
-        }
-        revised.clear();
-        for (WindowPlan.Tier tier : monitor.windows().tiers()) {
-            for (WindowSpec window : tier.windows()) {
-                if (window.isWindowEnd(end)) {
-                    again.add(window.name() + AT + end);
-                }
-            }
-        }
-        for (String id : again) {
-            judge(monitor, id, finalEnd);
-        }
-        for (WindowPlan.Tier tier : monitor.windows().tiers()) {
-            for (WindowSpec window : tier.windows()) {
-                if (window.isWindowEnd(finalEnd)) {
-                    String id = window.name() + AT + finalEnd;
-                    if (!again.contains(id)) {
-                        judge(monitor, id, finalEnd);
+        SortedSet<DueWindow> due = new TreeSet<>(revised(monitor, timer.getTimestamp()));
+        List<WindowPlan.Tier> tiers = monitor.windows().tiers();
+        for (int tier = 0; tier < tiers.size(); tier++) {
+            for (WindowSpec window : tiers.get(tier).windows()) {
+                for (long closing : new long[] {end, finalEnd}) {
+                    if (window.isWindowEnd(closing)) {
+                        due.add(new DueWindow(tier, window, closing));
                     }
-                    gathered(id).clear();
                 }
             }
         }
+        for (DueWindow window : due) {
+            judge(monitor, window, finalEnd);
+            if (window.end() == finalEnd) {
+                gathered(window).clear();
+            }
+        }
+    }
+
+    /** Takes in the revisions that are complete now; returns the windows that they change. */
+    private List<DueWindow> revised(Monitor monitor, long time) throws Exception {
+        List<WindowedFeature> complete = new ArrayList<>();
+        waiting(time).values().forEach(complete::add);
+        if (!complete.isEmpty()) {
+            waiting(time).clear();
+        }
+        List<DueWindow> revised = new ArrayList<>();
+        for (WindowedFeature feature : complete) {
+            WindowKey key = feature.window();
+            WindowSpec window = monitor.windows().window(key.windowName());
+            if (window != null) {
+                DueWindow due = new DueWindow(0, window, key.windowEndMillis());
+                gathered(due).put(StreamKeys.of(key.segment(), feature.feature()), feature);
+                revised.add(due);
+            }
+        }
+        return revised;
     }
 
     /**
      * Judges a window with all that is known of it; it is final when its end is {@code finalEnd}.
      */
-    private void judge(Monitor monitor, String id, long finalEnd) throws Exception {
+    private void judge(Monitor monitor, DueWindow due, long finalEnd) throws Exception {
         Map<String, Map<String, WindowedFeature>> segments = new TreeMap<>();
-        for (Map.Entry<String, WindowedFeature> one : gathered(id).entries()) {
-            segments.computeIfAbsent(one.getValue().window().segment(), segment -> new TreeMap<>())
-                    .put(one.getValue().feature(), one.getValue());
+        for (WindowedFeature one : gathered(due).values()) {
+            segments.computeIfAbsent(one.window().segment(), segment -> new TreeMap<>())
+                    .put(one.feature(), one);
         }
         Map<String, WindowedFeature> overall = segments.get(Monitor.OVERALL);
         if (overall == null || !overall.containsKey(PanePartial.SERVICE)) {
             return;
         }
-        boolean isFinal = id.endsWith(AT + Long.toString(finalEnd));
+        Map<String, Map<String, BaselineFacts>> baselines = factsBySegment();
         RowVersion version =
                 version(
                         monitor,
-                        overall.get(PanePartial.SERVICE).service().deliveries(),
-                        isFinal ? RowVersion.FINAL : RowVersion.OPEN);
-        WindowJudgement judgement = new WindowJudgement(monitor, segments, factsBySegment());
+                        overall.get(PanePartial.SERVICE).service().deliveries()
+                                + baselineDeliveries(baselines, due.start()),
+                        due.end() == finalEnd ? RowVersion.FINAL : RowVersion.OPEN);
+        WindowJudgement judgement = new WindowJudgement(monitor, segments, baselines);
         judgement.rows(version).forEach(this::emit);
         for (Condition condition : judgement.conditions(serviceBaselines())) {
             output.collect(SideOutputs.RULE_INPUT, new StreamRecord<>(RuleInput.of(condition)));
         }
+    }
+
+    /** Deliveries of the windows that serve a window which starts here as baselines. */
+    private static long baselineDeliveries(
+            Map<String, Map<String, BaselineFacts>> segments, long windowStart) {
+        Map<Long, Long> byWindow = new TreeMap<>();
+        for (Map<String, BaselineFacts> features : segments.values()) {
+            for (BaselineFacts fact : features.values()) {
+                if (fact.effectiveFrom() <= windowStart) {
+                    byWindow.put(fact.windowStart(), fact.deliveries());
+                }
+            }
+        }
+        long sum = 0;
+        for (long deliveries : byWindow.values()) {
+            sum += deliveries;
+        }
+        return sum;
     }
 
     private RowVersion version(Monitor monitor, long revision, int stage) {
@@ -206,7 +248,10 @@ final class DecideOperator extends MonitoredOperator<String, WindowedFeature, Up
             ServiceReading total = totals.get(fact.getKey().substring(0, feature));
             if (fact.getValue().windowStart() == start && total != null) {
                 long expected = total.expected(fact.getKey().substring(feature + 1));
-                completed.put(fact.getKey(), fact.getValue().withExpected(expected));
+                completed.put(
+                        fact.getKey(),
+                        fact.getValue()
+                                .completed(expected, totals.get(Monitor.OVERALL).deliveries()));
             }
         }
         if (!completed.isEmpty()) {

@@ -8,6 +8,10 @@ import io.tidemark.monitor.WindowSpec;
  * name.
  */
 record DueWindow(int tier, WindowSpec window, long end) implements Comparable<DueWindow> {
+    long start() {
+        return window.windowStart(end);
+    }
+
     @Override
     public int compareTo(DueWindow other) {
         int order = Long.compare(end, other.end);

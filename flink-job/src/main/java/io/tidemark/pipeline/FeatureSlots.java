@@ -18,6 +18,7 @@ import java.util.Map;
  * differ.
  */
 final class FeatureSlots {
+    static final String METADATA = "metadata.";
     private static final int UNWATCHED = -1;
 
     private final Monitor monitor;
@@ -102,6 +103,10 @@ final class FeatureSlots {
     }
 
     private int watchedSlot(String name) {
+        if (name.startsWith(METADATA) || name.startsWith("@")) {
+            // the names of what is watched besides features: nobody else may write there
+            return UNWATCHED;
+        }
         Integer known = slotsByName.get(name);
         if (known != null) {
             return known;

@@ -23,7 +23,8 @@ final class FeedbackRoute extends ProcessFunction<Arrival, JoinInput> {
         if (arrival.deadLetter != null) {
             DeadLetter dead = arrival.deadLetter;
             context.output(SideOutputs.DEAD_LETTERS, dead);
-            String model = dead.modelId == null ? OutcomeDelta.UNKNOWN_MODEL : dead.modelId;
+            String model =
+                    monitors.declares(dead.modelId) ? dead.modelId : OutcomeDelta.UNKNOWN_MODEL;
             long hour = OutcomeDelta.hourOf(dead.recordTimestamp);
             context.output(SideOutputs.OUTCOMES, new OutcomeDelta(model, hour, dead.reason, 1));
         } else if (arrival.feedback != null

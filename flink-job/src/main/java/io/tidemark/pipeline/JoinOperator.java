@@ -10,6 +10,8 @@ import io.tidemark.performance.LabelJoin;
 import io.tidemark.performance.PredictionChange;
 import io.tidemark.performance.PredictionSlot;
 import io.tidemark.performance.TallyChange;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,6 +31,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class JoinOperator extends MonitoredOperator<Tuple2<Long, Long>, JoinInput, JoinOutput> {
     private static final long serialVersionUID = 1;
+    private static final Set<JoinOutcome.Code> AMONG_LABELS =
+            Set.of(JoinOutcome.Code.LABEL_DUPLICATE, JoinOutcome.Code.LABEL_CONFLICTING);
 
     // checkpointed
     private transient ValueState<JoinEntry> entryState;
@@ -77,10 +81,12 @@ final class JoinOperator extends MonitoredOperator<Tuple2<Long, Long>, JoinInput
         if (entry == null) {
             entry = new JoinEntry();
         }
+        boolean isPrediction = input.prediction() != null;
         emit(
-                input.prediction() != null
+                isPrediction
                         ? join.onPrediction(entry, input.prediction())
-                        : join.onLabel(entry, input.label()));
+                        : join.onLabel(entry, input.label()),
+                isPrediction ? List.of(input.prediction()) : entry.predictions);
         keep(entry);
     }
 
@@ -114,11 +120,14 @@ final class JoinOperator extends MonitoredOperator<Tuple2<Long, Long>, JoinInput
             keep(entry);
             return;
         }
-        emit(join.onEnd(entry));
+        emit(join.onEnd(entry), entry.predictions);
         entryState.clear();
     }
 
-    private void emit(JoinChanges changes) {
+    /**
+     * @param watched predictions that PROFILE let through: their models are watched
+     */
+    private void emit(JoinChanges changes, List<PredictionSlot> watched) {
         for (PredictionChange prediction : changes.predictions()) {
             output.collect(new StreamRecord<>(new JoinOutput(null, prediction, null)));
         }
@@ -126,7 +135,23 @@ final class JoinOperator extends MonitoredOperator<Tuple2<Long, Long>, JoinInput
             output.collect(new StreamRecord<>(new JoinOutput(tally, null, null)));
         }
         for (JoinOutcome outcome : changes.outcomes()) {
-            output.collect(new StreamRecord<>(new JoinOutput(null, null, outcome)));
+            output.collect(new StreamRecord<>(new JoinOutput(null, null, named(outcome, watched))));
         }
+    }
+
+    /**
+     * Anybody can send a label: a model that only labels name has no rows of its own, nor has what
+     * labels do among themselves, with or without a prediction.
+     */
+    private JoinOutcome named(JoinOutcome outcome, List<PredictionSlot> watched) {
+        boolean isWatched = monitors().declares(outcome.modelId());
+        for (PredictionSlot prediction : watched) {
+            isWatched |=
+                    prediction.modelId.equals(outcome.modelId())
+                            && !AMONG_LABELS.contains(outcome.code());
+        }
+        return isWatched
+                ? outcome
+                : new JoinOutcome(null, outcome.code(), outcome.recordTimestamp(), outcome.count());
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 
 /** The open panes of one (model, version) on one subtask. */
 final class ModelProfiler {
-    private static final String METADATA = "metadata.";
 
     private final String modelId;
     private final String modelVersion;
@@ -44,7 +43,7 @@ final class ModelProfiler {
         this.paneMillis = monitor.windows().paneMillis();
         this.features = new FeatureSlots(monitor);
         for (String watched : monitor.spec().watch()) {
-            watchedMetadata.put(watched.substring(METADATA.length()), watched);
+            watchedMetadata.put(watched.substring(FeatureSlots.METADATA.length()), watched);
         }
         this.predictionSlot = features.of(Monitor.PREDICTION);
         this.probabilitySlot = features.of(Monitor.PROBABILITY);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.pipeline;
 
+import io.tidemark.monitor.InvalidSpec;
 import io.tidemark.monitor.Monitor;
 import io.tidemark.monitor.MonitorUpdate;
 import io.tidemark.monitor.Monitors;
@@ -9,6 +10,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -21,6 +23,8 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A keyed operator that knows the monitors and never forgets how far event time has come.
@@ -34,6 +38,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
         implements TwoInputStreamOperator<I, MonitorUpdate, O>, Triggerable<K, VoidNamespace> {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(MonitoredOperator.class);
 
     // configuration
     private final Monitors monitors;
@@ -43,6 +48,8 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
     private transient ListState<MonitorUpdate> updateState;
 
     // transient
+    private transient Counter foreignParts;
+    private transient Counter refusedUpdates;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient long watermark;
 
@@ -79,6 +86,8 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
         super.open();
         timers =
                 getInternalTimerService(OperatorIds.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
+        foreignParts = getMetricGroup().counter("foreignParts");
+        refusedUpdates = getMetricGroup().counter("refusedUpdates");
     }
 
     @Override
@@ -87,10 +96,17 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
         watermarkState.update(List.of(watermark));
     }
 
+    /** What cannot be used is counted (metric {@code refusedUpdates}); what is in force stays. */
     @Override
     public final void processElement2(StreamRecord<MonitorUpdate> record) throws Exception {
-        if (monitors.apply(record.getValue()) && isKeeper()) {
-            updateState.add(record.getValue());
+        MonitorUpdate update = record.getValue();
+        try {
+            if (monitors.apply(update) && isKeeper()) {
+                updateState.add(update);
+            }
+        } catch (InvalidSpec bad) {
+            refusedUpdates.inc();
+            MonitorUpdates.refused(update, bad);
         }
     }
 
@@ -123,6 +139,21 @@ abstract class MonitoredOperator<K, I, O> extends AbstractStreamOperator<O>
     @Override
     public void onProcessingTime(InternalTimer<K, VoidNamespace> timer) {
         throw new IllegalStateException("registers no processing-time timers");
+    }
+
+    /**
+     * Counts a part of the state that is laid out for another reference or other kinds than the
+     * monitor's, and says so once: it counts as absent.
+     */
+    final void countForeign(String modelId) {
+        if (foreignParts.getCount() == 0) {
+            LOG.warn(
+                    "State of model {} was made under another reference or other feature kinds;"
+                            + " what it held of open windows is left out, new data start anew."
+                            + " The counter foreignParts goes on.",
+                    modelId);
+        }
+        foreignParts.inc();
     }
 
     final Monitors monitors() {

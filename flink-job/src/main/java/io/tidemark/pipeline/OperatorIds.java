@@ -29,11 +29,13 @@ public final class OperatorIds {
     static final String TIMERS = "timers";
     static final String FINE_PANES_STATE = "fine-panes";
     static final String COARSE_PANES_STATE = "coarse-panes";
-    static final String REVISED_STATE = "revised-windows";
+    static final String LOST_PANES_STATE = "lost-before";
+    static final String WAITING_PANES_STATE = "waiting-panes";
     static final String BASELINE_STATE = "first-window-baseline";
     static final String EVENT_PROFILES_STATE = "event-profiles";
     static final String EVENT_READINGS_STATE = "event-readings";
     static final String GATHERED_STATE = "gathered-windows";
+    static final String WAITING_FEATURES_STATE = "waiting-features";
     static final String BASELINE_FACTS_STATE = "baseline-facts";
     static final String BASELINE_TOTALS_STATE = "baseline-totals";
     static final String SERVICE_BASELINE_STATE = "service-baseline";
@@ -41,6 +43,8 @@ public final class OperatorIds {
     static final String LABEL_PANES_STATE = "label-panes";
     static final String HELD_TALLIES_STATE = "held-tallies";
     static final String TALLIES_STATE = "tallies";
+    static final String TASK_STATE = "inferred-task";
+    static final String TASK_LABELS_STATE = "task-labels";
     static final String ALERT_STATE = "alert-timelines";
     static final String SILENCE_STATE = "silence";
     static final String OUTCOME_STATE = "outcome-counts";

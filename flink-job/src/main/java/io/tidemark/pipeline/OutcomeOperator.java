@@ -25,13 +25,10 @@ final class OutcomeOperator extends KeyedProcessFunction<String, OutcomeDelta, U
     /** Operators are never as far apart in event time as this. */
     private static final long KEPT_MILLIS = 40L * 24 * 3_600_000;
 
-    private static final int CELLS_BETWEEN_PRUNINGS = 1_000;
+    private static final long DAY_MILLIS = 24L * 3_600_000;
 
     // checkpointed
     private transient MapState<String, Count> counts;
-
-    // transient
-    private transient int newCells;
 
     @Override
     public void open(OpenContext context) {
@@ -51,23 +48,31 @@ final class OutcomeOperator extends KeyedProcessFunction<String, OutcomeDelta, U
         long watermark = context.timerService().currentWatermark();
         Count before = counts.get(cell);
         long count = (before == null ? 0 : before.count()) + delta.count();
-        long touchedAt = Math.max(before == null ? delta.hour() : before.touchedAt(), watermark);
+        long touchedBefore = before == null ? delta.hour() : before.touchedAt();
+        long touchedAt =
+                watermark == Long.MAX_VALUE ? touchedBefore : Math.max(touchedBefore, watermark);
         counts.put(cell, new Count(count, touchedAt));
         out.collect(
                 Upsert.of(
                         new EventOutcomeRow(
                                 delta.modelId(), delta.hour(), delta.outcome(), count)));
-        boolean hasTime = watermark != Long.MIN_VALUE && watermark != Long.MAX_VALUE;
-        if (before == null && ++newCells % CELLS_BETWEEN_PRUNINGS == 0 && hasTime) {
-            prune(watermark - KEPT_MILLIS);
+        if (before == null || forgetAt(touchedAt) != forgetAt(touchedBefore)) {
+            context.timerService().registerEventTimeTimer(forgetAt(touchedAt));
         }
     }
 
+    /** A timer a day, whatever the number of cells. */
+    private static long forgetAt(long touchedAt) {
+        return (Math.floorDiv(touchedAt + KEPT_MILLIS, DAY_MILLIS) + 1) * DAY_MILLIS;
+    }
+
     /** Forgets what nothing has been added to for long: a sum that starts anew would be wrong. */
-    private void prune(long untouchedSince) throws Exception {
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Upsert> out)
+            throws Exception {
         List<String> old = new ArrayList<>();
         for (Map.Entry<String, Count> cell : counts.entries()) {
-            if (cell.getValue().touchedAt() < untouchedSince) {
+            if (forgetAt(cell.getValue().touchedAt()) <= timestamp) {
                 old.add(cell.getKey());
             }
         }

@@ -32,6 +32,9 @@ final class PaneProfiler {
     private final Map<String, Map<String, ModelProfiler>> models = new HashMap<>();
     private int size;
 
+    /** No model's newest event was older when last looked for: it saves looking each time. */
+    private long noModelSilentBefore = Long.MIN_VALUE;
+
     PaneProfiler(Monitors monitors, int modelCap, OutcomeCounter outcomes) {
         this.monitors = monitors;
         this.modelCap = modelCap;
@@ -53,26 +56,47 @@ final class PaneProfiler {
         return segments;
     }
 
-    /**
-     * Whether a model is one of those watched, or becomes it: its name may be in a table.
-     *
-     * @param modelId null: unknown
-     */
-    boolean admits(String modelId) {
-        return modelId != null && versions(modelId) != null;
-    }
-
-    private Map<String, ModelProfiler> versions(String modelId) {
-        Map<String, ModelProfiler> versions = models.get(modelId);
-        if (versions == null && models.size() < modelCap) {
+    private Map<String, ModelProfiler> versions(PredictionEvent event) {
+        Map<String, ModelProfiler> versions = models.get(event.modelId);
+        if (versions == null
+                && (models.size() < modelCap
+                        || monitors.declares(event.modelId)
+                        || retireModel(event.timestamp - RETIRED_AFTER_MILLIS))) {
             versions = new HashMap<>();
-            models.put(modelId, versions);
+            models.put(event.modelId, versions);
         }
         return versions;
     }
 
+    /** Makes room for a new model, as {@link #retireOne} does for a version. */
+    private boolean retireModel(long silentSince) {
+        if (silentSince < noModelSilentBefore) {
+            return false;
+        }
+        String oldest = null;
+        noModelSilentBefore = Long.MAX_VALUE;
+        for (Map.Entry<String, Map<String, ModelProfiler>> model : models.entrySet()) {
+            long newest = Long.MIN_VALUE;
+            for (ModelProfiler version : model.getValue().values()) {
+                newest = Math.max(newest, version.size() > 0 ? Long.MAX_VALUE : version.newest());
+            }
+            boolean isOlder =
+                    newest < noModelSilentBefore
+                            || (newest == noModelSilentBefore
+                                    && oldest != null
+                                    && model.getKey().compareTo(oldest) < 0);
+            if (isOlder && !monitors.declares(model.getKey())) {
+                oldest = model.getKey();
+                noModelSilentBefore = newest;
+            }
+        }
+        return oldest != null
+                && noModelSilentBefore <= silentSince
+                && models.remove(oldest) != null;
+    }
+
     private ModelProfiler model(PredictionEvent event) {
-        Map<String, ModelProfiler> versions = versions(event.modelId);
+        Map<String, ModelProfiler> versions = versions(event);
         if (versions == null) {
             return null;
         }

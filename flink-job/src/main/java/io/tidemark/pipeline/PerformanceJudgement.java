@@ -4,6 +4,7 @@ package io.tidemark.pipeline;
 import io.tidemark.alert.Condition;
 import io.tidemark.alert.PerformanceFinding;
 import io.tidemark.alert.PerformanceRule;
+import io.tidemark.drift.NullDistributions;
 import io.tidemark.monitor.Monitor;
 import io.tidemark.monitor.WindowSpec;
 import io.tidemark.performance.ConfusionCounts;
@@ -12,7 +13,7 @@ import io.tidemark.performance.PerformanceMetrics;
 import io.tidemark.performance.Tally;
 import io.tidemark.performance.Task;
 import io.tidemark.performance.TaskDecision;
-import io.tidemark.performance.TaskInference;
+import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureProfile;
 import io.tidemark.result.ConfusionCell;
 import io.tidemark.result.ConfusionRow;
@@ -27,8 +28,7 @@ import java.util.SortedMap;
 
 /**
  * One performance window of a (model, version), all segments and label names: a function of its
- * tallies and of nothing else. Where neither spec nor reference tells the task, the window's own
- * labels do.
+ * tallies, and of the inferred task where neither spec nor reference tells it.
  */
 final class PerformanceJudgement {
     static final String OBSERVED = "observed";
@@ -42,17 +42,26 @@ final class PerformanceJudgement {
     private final List<JudgedFeature> features;
     private final boolean hasClasses;
     private final PerformanceReferences references;
+    private final NullDistributions nulls;
+    private final InferredTask.Settled inferred;
 
+    /**
+     * @param inferred of no matter where spec or reference tells the task; null: not known
+     */
     PerformanceJudgement(
             Monitor monitor,
             WindowKey overall,
             PerformanceWindow tallies,
-            PerformanceReferences references) {
+            InferredTask.Settled inferred,
+            PerformanceReferences references,
+            NullDistributions nulls) {
         this.monitor = monitor;
+        this.nulls = nulls;
+        this.inferred = inferred;
         this.references = references;
         this.spec = monitor.performanceWindows().window(overall.windowName());
         SortedMap<String, SortedMap<String, Tally>> segments = tallies.complete();
-        TaskDecision decision = decision(segments);
+        TaskDecision decision = decision();
         this.hasClasses = decision != null && decision.task().isClassification();
         FeatureFamily family = new FeatureFamily(monitor);
         for (Map.Entry<String, SortedMap<String, Tally>> segment : segments.entrySet()) {
@@ -79,18 +88,15 @@ final class PerformanceJudgement {
         this.features = family.judge(spec, windowNames);
     }
 
-    private static TaskDecision decision(SortedMap<String, SortedMap<String, Tally>> segments) {
-        SortedMap<String, Tally> overall = segments.get(Monitor.OVERALL);
-        if (overall == null) {
-            return null;
+    private TaskDecision decision() {
+        TaskDecision told = monitor.tallyLayout().decision();
+        if (told != null || inferred == null) {
+            return told;
         }
-        Tally tally = overall.get(PerformanceWindow.DEFAULT_LABEL);
-        TaskDecision settled = tally.layout().decision();
-        TaskDecision decision = settled != null ? settled : TaskInference.of(tally);
         // a row's key names a metric, and so its class: never one that data invent
-        return decision != null && decision.task() == Task.MULTICLASS
-                ? new TaskDecision(Task.MULTICLASS, tally.layout().classes(), null)
-                : decision;
+        return inferred.decision().task() == Task.MULTICLASS
+                ? new TaskDecision(Task.MULTICLASS, monitor.tallyLayout().classes(), null)
+                : inferred.decision();
     }
 
     private void add(
@@ -99,7 +105,11 @@ final class PerformanceJudgement {
             FeatureKey key =
                     new FeatureKey(
                             window.modelId(), window.modelVersion(), window.segment(), feature);
-            family.add(WindowComparison.compare(monitor, key, window, profile, null, 1), 0, 0);
+            FeatureKind kind =
+                    inferred != null && feature.equals(Monitor.LABEL)
+                            ? inferred.labelKind()
+                            : profile.resolveKind();
+            family.add(WindowComparison.ofPairs(monitor, key, window, profile, kind, nulls), 0, 0);
         }
     }
 

@@ -2,15 +2,20 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.alert.Condition;
+import io.tidemark.monitor.Durations;
+import io.tidemark.drift.NullDistributions;
 import io.tidemark.monitor.Monitor;
 import io.tidemark.monitor.Monitors;
 import io.tidemark.monitor.WindowPlan;
 import io.tidemark.monitor.WindowSpec;
 import io.tidemark.performance.Tally;
+import io.tidemark.performance.TallyLayout;
 import io.tidemark.result.ResultRow;
 import io.tidemark.result.RowVersion;
 import io.tidemark.result.Upsert;
 import io.tidemark.result.WindowKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -43,9 +48,11 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
 
     // checkpointed
     private transient MapState<Long, Boolean> labelPanes;
+    private transient InferredTask task;
 
     // transient
     private transient PerformanceReferences references;
+    private transient NullDistributions nulls;
 
     PerformanceOperator(Monitors monitors, int generation) {
         super(monitors);
@@ -60,7 +67,9 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
                         .getMapState(
                                 new MapStateDescriptor<>(
                                         OperatorIds.LABEL_PANES_STATE, Types.LONG, Types.BOOLEAN));
+        task = new InferredTask(context.getKeyedStateStore());
         references = new PerformanceReferences();
+        nulls = new NullDistributions();
     }
 
     /** Tallies of one pane of label time that is not over, by place. */
@@ -101,17 +110,28 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
         wakeAt(Math.max(labelPaneEnd - 1, watermark() + 1));
     }
 
-    private static void add(
-            Monitor monitor, MapState<String, byte[]> tallies, String place, byte[] more)
+    /** What was laid out for another task or reference is left out, and new tallies replace it. */
+    private void add(Monitor monitor, MapState<String, byte[]> tallies, String place, byte[] more)
             throws Exception {
+        if (!isReadable(monitor, more)) {
+            return;
+        }
         byte[] before = tallies.get(place);
-        if (before == null) {
+        if (before == null || !isReadable(monitor, before)) {
             tallies.put(place, more);
         } else {
             Tally sum = Tally.fromBytes(monitor.tallyLayout(), before);
             sum.merge(more);
             tallies.put(place, sum.toBytes());
         }
+    }
+
+    private boolean isReadable(Monitor monitor, byte[] tally) {
+        boolean isReadable = Tally.fits(monitor.tallyLayout(), tally);
+        if (!isReadable) {
+            countForeign(monitor.modelId());
+        }
+        return isReadable;
     }
 
     // ---------------------------------------------------------------- timers
@@ -136,10 +156,64 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
                 }
             }
         }
+        if (settleTask(monitor, due, end)) {
+            due.addAll(closed(plan, finalEnd, end));
+        }
         for (DueWindow window : due) {
             emit(monitor, key, window, finalEnd);
         }
         free(plan, finalEnd);
+    }
+
+    /**
+     * Infers the task at the moment at which a first-window baseline may be fixed, from {@code
+     * min_samples} labels; where a window becomes final before, from what there is.
+     *
+     * @return whether it has just been settled
+     */
+    private boolean settleTask(Monitor monitor, Set<DueWindow> due, long end) throws Exception {
+        TallyLayout layout = monitor.tallyLayout();
+        if (!task.isOpen(layout)) {
+            return false;
+        }
+        long known = end - monitor.allowedLatenessMillis();
+        boolean isLast = false;
+        for (DueWindow window : due) {
+            isLast |= window.end() <= end - finalAfterMillis(monitor) && holds(monitor, window);
+        }
+        boolean isMoment = Math.floorMod(known, taskWindowMillis(monitor)) == 0;
+        return (isMoment && task.settle(layout, known, monitor.spec().minSamples()))
+                || (isLast && task.settle(layout, known, 1));
+    }
+
+    private boolean holds(Monitor monitor, DueWindow due) throws Exception {
+        long step = monitor.performanceWindows().tiers().get(due.tier()).paneMillis();
+        for (long pane = due.start(); pane < due.end(); pane += step) {
+            if (!pane(due.tier(), pane).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long taskWindowMillis(Monitor monitor) {
+        WindowSpec baseline = monitor.windows().baselineWindow();
+        return baseline == null ? Durations.HOUR_MILLIS : baseline.sizeMillis();
+    }
+
+    /** The windows that are over and have had no rows as long as the task was not settled. */
+    private static List<DueWindow> closed(WindowPlan plan, long finalEnd, long end) {
+        List<DueWindow> closed = new ArrayList<>();
+        for (int tier = 0; tier < plan.tiers().size(); tier++) {
+            for (WindowSpec window : plan.tiers().get(tier).windows()) {
+                long first =
+                        window.isWindowEnd(finalEnd) ? finalEnd : window.firstWindowEnd(finalEnd);
+                for (long over = first; over <= end; over += window.slideMillis()) {
+                    closed.add(new DueWindow(tier, window, over));
+                }
+            }
+        }
+        return closed;
     }
 
     /** Lets the tallies of the label panes that are over into their panes of prediction time. */
@@ -156,12 +230,28 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
                 int pane = one.getKey().lastIndexOf(StreamKeys.SEPARATOR);
                 String place = one.getKey().substring(0, pane);
                 long predictionPane = Long.parseLong(one.getKey().substring(pane + 1));
+                learnTask(monitor, labelPane + plan.paneMillis(), place, one.getValue(), end);
                 for (int tier = 0; tier < plan.tiers().size(); tier++) {
                     let(monitor, tier, predictionPane, place, one.getValue(), end, due);
                 }
             }
             held(labelPane).clear();
             labelPanes.remove(labelPane);
+        }
+    }
+
+    private void learnTask(Monitor monitor, long labelPaneEnd, String place, byte[] tally, long end)
+            throws Exception {
+        TallyLayout layout = monitor.tallyLayout();
+        if (place.equals(StreamKeys.of(Monitor.OVERALL, PerformanceWindow.DEFAULT_LABEL))
+                && task.isOpen(layout)
+                && isReadable(monitor, tally)) {
+            task.add(layout, labelPaneEnd, tally);
+            long window = taskWindowMillis(monitor);
+            // the first moment after now at which all of the pane has come
+            long lateness = monitor.allowedLatenessMillis();
+            long known = Math.max(labelPaneEnd, end + 1 - lateness);
+            wakeAt(-Math.floorDiv(-known, window) * window + lateness - 1);
         }
     }
 
@@ -245,13 +335,19 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
         for (long pane = due.window().windowStart(due.end()); pane < due.end(); pane += step) {
             for (Map.Entry<String, byte[]> one : pane(due.tier(), pane).entries()) {
                 int label = one.getKey().indexOf(StreamKeys.SEPARATOR);
-                tallies.add(
-                        one.getKey().substring(0, label),
-                        one.getKey().substring(label + 1),
-                        one.getValue());
+                if (isReadable(monitor, one.getValue())) {
+                    tallies.add(
+                            one.getKey().substring(0, label),
+                            one.getKey().substring(label + 1),
+                            one.getValue());
+                }
             }
         }
-        if (tallies.isEmpty()) {
+        int stage = due.end() <= finalEnd ? RowVersion.FINAL : RowVersion.OPEN;
+        if (!tallies.isEmpty() && stage == RowVersion.OPEN) {
+            wakeAt(due.end() - 1 + finalAfterMillis(monitor));
+        }
+        if (tallies.isEmpty() || task.isOpen(monitor.tallyLayout())) {
             return;
         }
         int separator = key.indexOf(StreamKeys.SEPARATOR);
@@ -263,14 +359,10 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
                         due.window().name(),
                         due.window().windowStart(due.end()),
                         due.end());
-        int stage = due.end() <= finalEnd ? RowVersion.FINAL : RowVersion.OPEN;
         RowVersion version =
                 new RowVersion(generation, monitor.spec().revision(), tallies.deliveries(), stage);
         PerformanceJudgement judgement =
-                new PerformanceJudgement(monitor, overall, tallies, references);
-        if (stage == RowVersion.OPEN) {
-            wakeAt(due.end() - 1 + finalAfterMillis(monitor));
-        }
+                new PerformanceJudgement(monitor, overall, tallies, task.value(), references, nulls);
         for (ResultRow row : judgement.rows(version)) {
             output.collect(new StreamRecord<>(Upsert.of(row)));
         }

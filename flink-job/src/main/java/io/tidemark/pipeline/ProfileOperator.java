@@ -36,6 +36,7 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
     private transient OutcomeCounter outcomes;
     private transient Emitter emitter;
     private transient StreamRecord<JoinInput> joinRecord;
+    private transient long watermark;
 
     ProfileOperator(Monitors monitors, ProfileSettings settings) {
         this.monitors = monitors;
@@ -49,6 +50,7 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
         profiler = new PaneProfiler(monitors, settings.modelCap(), outcomes);
         emitter = new Emitter();
         joinRecord = new StreamRecord<>(null);
+        watermark = Long.MIN_VALUE;
         scheduleFlush();
     }
 
@@ -74,6 +76,7 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
     public void processWatermark(Watermark mark) throws Exception {
         profiler.flushThrough(mark.getTimestamp(), emitter);
         flushOutcomes();
+        watermark = mark.getTimestamp();
         super.processWatermark(mark);
     }
 
@@ -96,7 +99,7 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
             }
         } else {
             DeadLetter dead = arrival.deadLetter;
-            String model = profiler.admits(dead.modelId) ? dead.modelId : null;
+            String model = monitors.declares(dead.modelId) ? dead.modelId : null;
             outcomes.add(model, dead.recordTimestamp, dead.reason, 1);
             output.collect(SideOutputs.DEAD_LETTERS, new StreamRecord<>(dead, timestamp));
         }
@@ -133,13 +136,16 @@ final class ProfileOperator extends AbstractStreamOperator<PanePartial>
         super.finish();
     }
 
-    /** Sends partials with a time inside their pane, and a sign of life for their model. */
+    /**
+     * Sends partials with the watermark that they follow, so that WINDOWS can tell when all that
+     * was sent along with them has come; and a sign of life for their model.
+     */
     private final class Emitter implements PaneProfiler.Output {
         private final StreamRecord<PanePartial> record = new StreamRecord<>(null);
 
         @Override
         public void partial(PanePartial partial) {
-            record.replace(partial, partial.paneStart());
+            record.replace(partial, watermark);
             if (partial.feature().equals(PanePartial.EVENTS)) {
                 output.collect(SideOutputs.EVENT_PARTIALS, record);
             } else {

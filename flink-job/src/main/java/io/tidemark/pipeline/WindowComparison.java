@@ -8,6 +8,7 @@ import io.tidemark.monitor.MonitorSpec;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureProfile;
 import io.tidemark.profile.NumericGrid;
+import io.tidemark.result.RowVersion;
 import io.tidemark.result.WindowKey;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class WindowComparison {
 
     /**
      * @param first the first-window baseline; null where there is a reference or none is fixed yet
-     * @param stage 0 compares nothing
+     * @param stage {@link RowVersion#PROVISIONAL} compares nothing
      * @param nulls a cache: what is in it makes no difference
      */
     static WindowedFeature compare(
@@ -41,21 +42,33 @@ final class WindowComparison {
             FirstWindow first,
             int stage,
             NullDistributions nulls) {
-        FeatureProfile reference =
-                monitor.reference() == null
-                        ? null
-                        : monitor.reference().profile(key.segment(), key.feature());
         FeatureKind kind = current.layout().kind();
         if (kind == FeatureKind.UNDECLARED) {
             // known when the window closes: a later revision of it must not decide anew
             boolean isDecided = first != null && first.effectiveFrom() <= window.windowEndMillis();
             kind = isDecided ? first.kind() : current.resolveKind();
         }
+        return compare(monitor, key, window, current, kind, first, stage, nulls);
+    }
+
+    private static WindowedFeature compare(
+            Monitor monitor,
+            FeatureKey key,
+            WindowKey window,
+            FeatureProfile current,
+            FeatureKind kind,
+            FirstWindow first,
+            int stage,
+            NullDistributions nulls) {
+        FeatureProfile reference =
+                monitor.reference() == null
+                        ? null
+                        : monitor.reference().profile(key.segment(), key.feature());
         BaselineComparison comparison = null;
-        if (stage > 0 && reference != null) {
+        if (stage > RowVersion.PROVISIONAL && reference != null) {
             comparison =
                     compare(monitor, BaselineComparison.REFERENCE, reference, current, kind, nulls);
-        } else if (stage > 0
+        } else if (stage > RowVersion.PROVISIONAL
                 && first != null
                 && window.windowStartMillis() >= first.effectiveFrom()) {
             FeatureProfile baseline = FeatureProfile.fromBytes(current.layout(), first.profile());
@@ -70,6 +83,31 @@ final class WindowComparison {
         }
         return WindowedFeature.ofFeature(
                 window, key.feature(), stage, FeatureReading.of(current, kind), comparison);
+    }
+
+    /**
+     * A feature of the scored pairs, beside the reference alone.
+     *
+     * @param kind of an undeclared one
+     * @param nulls a cache: what is in it makes no difference
+     */
+    static WindowedFeature ofPairs(
+            Monitor monitor,
+            FeatureKey key,
+            WindowKey window,
+            FeatureProfile current,
+            FeatureKind kind,
+            NullDistributions nulls) {
+        FeatureKind known = current.layout().kind();
+        return compare(
+                monitor,
+                key,
+                window,
+                current,
+                known == FeatureKind.UNDECLARED ? kind : known,
+                null,
+                RowVersion.OPEN,
+                nulls);
     }
 
     private static BaselineComparison compare(

@@ -94,7 +94,8 @@ final class WindowJudgement {
                 feature = vanished(monitor, service.window(), name, fact);
             }
             long expected = service.service().expected(name);
-            long missing = Math.max(0, expected - feature.reading().present());
+            long absent = Math.max(0, expected - feature.reading().present());
+            long missing = feature.isCut() ? 0 : absent;
             family.add(feature, missing, baselineMissing(feature, fact));
         }
     }
@@ -110,7 +111,8 @@ final class WindowJudgement {
         FeatureKey key =
                 new FeatureKey(window.modelId(), window.modelVersion(), window.segment(), feature);
         // without values there is nothing to simulate
-        WindowedFeature empty = WindowComparison.compare(monitor, key, window, none, first, 1);
+        WindowedFeature empty =
+                WindowComparison.compare(monitor, key, window, none, first, RowVersion.OPEN);
         if (first == null || empty.comparison() == null) {
             return empty;
         }
@@ -121,7 +123,8 @@ final class WindowJudgement {
                         fact.present(),
                         null,
                         empty.comparison().features());
-        return WindowedFeature.ofFeature(window, feature, 1, empty.reading(), comparison);
+        return WindowedFeature.ofFeature(
+                window, feature, RowVersion.OPEN, empty.reading(), comparison);
     }
 
     private static long baselineMissing(WindowedFeature feature, BaselineFacts fact) {

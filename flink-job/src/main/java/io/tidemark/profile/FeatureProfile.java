@@ -269,6 +269,14 @@ public final class FeatureProfile {
         return profile;
     }
 
+    /**
+     * Returns whether {@link #toBytes} are of this version and layout: whether they can be read.
+     */
+    public static boolean fits(FeatureLayout layout, byte[] bytes) {
+        BinaryReader reader = new BinaryReader(bytes);
+        return reader.readByte() == VERSION && reader.readFixed64() == layout.hash();
+    }
+
     /** Adds everything behind another profile's {@link #toBytes}, cheaper than reading it first. */
     public void merge(byte[] bytes) {
         BinaryReader reader = new BinaryReader(bytes);

@@ -31,6 +31,8 @@ import java.util.Objects;
  * @param evidence a JSON object: top contributing bins or groups, sample sizes
  * @param runbookUrl null when not configured
  * @param dashboardUrl null when not configured
+ * @param transition which one of its episode: 1 for the first firing, 2 for the first resolving;
+ *     more where late data made it go on, or end at another time
  */
 public record AlertEvent(
         String alertId,
@@ -55,7 +57,8 @@ public record AlertEvent(
         String summary,
         String evidence,
         String runbookUrl,
-        String dashboardUrl) {
+        String dashboardUrl,
+        int transition) {
 
     /** The condition holds. */
     public static final String FIRING = "firing";
@@ -68,6 +71,58 @@ public record AlertEvent(
         Objects.requireNonNull(fingerprint, "fingerprint");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(evidence, "evidence");
+    }
+
+    /** The first transition of its status in an episode. */
+    public AlertEvent(
+            String alertId,
+            String fingerprint,
+            String status,
+            String kind,
+            String severity,
+            String modelId,
+            String modelVersion,
+            String rule,
+            String metric,
+            String feature,
+            String segment,
+            String windowName,
+            long windowStartMillis,
+            long windowEndMillis,
+            Double value,
+            Double threshold,
+            String baseline,
+            long startedAtMillis,
+            Long resolvedAtMillis,
+            String summary,
+            String evidence,
+            String runbookUrl,
+            String dashboardUrl) {
+        this(
+                alertId,
+                fingerprint,
+                status,
+                kind,
+                severity,
+                modelId,
+                modelVersion,
+                rule,
+                metric,
+                feature,
+                segment,
+                windowName,
+                windowStartMillis,
+                windowEndMillis,
+                value,
+                threshold,
+                baseline,
+                startedAtMillis,
+                resolvedAtMillis,
+                summary,
+                evidence,
+                runbookUrl,
+                dashboardUrl,
+                RESOLVED.equals(status) ? 2 : 1);
     }
 
     /** Whether this transition ends the episode. */
@@ -98,7 +153,8 @@ public record AlertEvent(
                 .text("summary", summary)
                 .json("evidence", evidence)
                 .text("runbook_url", runbookUrl)
-                .text("dashboard_url", dashboardUrl);
+                .text("dashboard_url", dashboardUrl)
+                .integer("transition", (long) transition);
         return out.finish();
     }
 

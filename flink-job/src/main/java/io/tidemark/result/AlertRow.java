@@ -20,7 +20,7 @@ public record AlertRow(AlertEvent event) implements ResultRow {
 
     @Override
     public RowVersion version() {
-        return new RowVersion(0, 0, event.isResolved() ? 1 : 0, 0);
+        return new RowVersion(0, 0, event.transition(), 0);
     }
 
     @Override
@@ -43,6 +43,7 @@ public record AlertRow(AlertEvent event) implements ResultRow {
                 .number("threshold", event.threshold())
                 .text("summary", event.summary())
                 .json("evidence", event.evidence())
-                .time("resolved_at", event.resolvedAtMillis());
+                .time("resolved_at", event.resolvedAtMillis())
+                .integer("transition", (long) event.transition());
     }
 }

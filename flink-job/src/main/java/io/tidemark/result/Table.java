@@ -148,8 +148,9 @@ public enum Table {
                     "threshold",
                     "summary",
                     "evidence",
-                    "resolved_at"),
-            Guard.STATUS),
+                    "resolved_at",
+                    "transition"),
+            Guard.TRANSITION),
     /** The revisions of a monitor spec that the job has loaded. */
     MONITOR("monitor", Columns.of("model_id", "revision"), Columns.of("spec"), Guard.CHANGE);
 
@@ -159,8 +160,8 @@ public enum Table {
         VERSION,
         /** The count must not be lower than the stored one. */
         COUNT,
-        /** A firing row does not replace a resolved one. */
-        STATUS,
+        /** A transition of an episode does not replace a later one. */
+        TRANSITION,
         /** Any row does, if it says something else. */
         CHANGE
     }
@@ -226,7 +227,7 @@ public enum Table {
     /** The column that the database fills with its own clock, null where there is none. */
     public String clockColumn() {
         return switch (guard) {
-            case VERSION, STATUS -> "updated_at";
+            case VERSION, TRANSITION -> "updated_at";
             case CHANGE -> "loaded_at";
             case COUNT -> null;
         };

@@ -102,6 +102,36 @@ class AlertTimelineTest {
         assertThat(again.get(0).alertId()).isNotEqualTo(first.alertId());
     }
 
+    /**
+     * Back and forth, withdrawn and come back: no id twice, and the last transition is the state.
+     */
+    @Test
+    void update_revisedBackAndForth_everyTransitionHasItsOwnIdAndALaterNumber() {
+        List<AlertEvent> events = new ArrayList<>();
+        for (Condition.State[] round :
+                new Condition.State[][] {
+                    {Condition.State.BREACH, Condition.State.OK},
+                    {Condition.State.BREACH, Condition.State.BREACH},
+                    {Condition.State.BREACH, Condition.State.OK},
+                    {Condition.State.OK, Condition.State.OK},
+                    {Condition.State.BREACH, Condition.State.OK},
+                    {Condition.State.NO_DATA, Condition.State.OK},
+                    {Condition.State.BREACH, Condition.State.BREACH},
+                    {Condition.State.OK, Condition.State.NO_DATA},
+                }) {
+            events.addAll(says(2, round[1]));
+            events.addAll(says(1, round[0]));
+        }
+        List<AlertEvent> episode =
+                events.stream().filter(event -> event.startedAtMillis() == end(1)).toList();
+        assertThat(episode).hasSize(8);
+        assertThat(episode).extracting(AlertEvent::alertId).doesNotHaveDuplicates();
+        for (int i = 0; i < episode.size(); i++) {
+            assertThat(episode.get(i).transition()).isEqualTo(i + 1);
+        }
+        assertThat(episode.get(episode.size() - 1).isResolved()).isTrue();
+    }
+
     @Test
     void update_forThreeAndKeepTwo_waitsForBoth() {
         AlertTimeline timeline = new AlertTimeline(state, 3, 2);

@@ -67,9 +67,10 @@ class MonitorsTest {
 
         assertThat(monitors.monitor("m", 5 * DAY - 1).revision()).isEqualTo(2);
         assertThat(monitors.monitor("m", 5 * DAY).revision()).isEqualTo(3);
-        monitors.forgetBefore(5 * DAY);
-        assertThat(monitors.all()).extracting(Monitor::revision).containsExactly(3L);
-        assertThat(monitors.monitor("m", 6 * DAY).revision()).isEqualTo(3);
+        assertThat(monitors.all()).extracting(Monitor::revision).containsExactly(3L, 2L);
+        assertThat(monitors.declares("m")).isTrue();
+        assertThat(monitors.declares("n")).isFalse();
+        assertThat(monitors.declares(null)).isFalse();
     }
 
     @Test

@@ -197,19 +197,6 @@ class LabelJoinTest {
     }
 
     @Test
-    void isSampled_sameId_sameAnswerOnBothSidesAndAboutTheShare() {
-        LabelRules half = new LabelRules(HORIZON, CORRECTIONS, LATENESS, 0.5, null, List.of());
-        LabelJoin sampled = new LabelJoin((model, time) -> half, half);
-        int kept = 0;
-        for (int i = 0; i < 10_000; i++) {
-            boolean isKept = sampled.isSampled("id-" + i, "m", 0);
-            assertThat(sampled.isSampled("id-" + i, null, 0)).isEqualTo(isKept);
-            kept += isKept ? 1 : 0;
-        }
-        assertThat(kept).isBetween(4_800, 5_200);
-    }
-
-    @Test
     void join_anyOrderAndDoubling_givesTheSameTalliesAndOutcomes() {
         checkOrders(join, false, 20_251_121L);
     }

@@ -87,7 +87,9 @@ class TallyTest {
 
     @Test
     void fromBytes_otherLayoutOrCutShort_isRefused() {
-        byte[] bytes = new Tally(LAYOUTS.get(0)).toBytes();
+        Tally tally = new Tally(LAYOUTS.get(0));
+        tally.add(Pairs.predicted(3), Pairs.label(5), 1);
+        byte[] bytes = tally.toBytes();
 
         assertThatThrownBy(() -> Tally.fromBytes(LAYOUTS.get(3), bytes))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -97,6 +99,17 @@ class TallyTest {
                                 Tally.fromBytes(
                                         LAYOUTS.get(0), Arrays.copyOf(bytes, bytes.length - 1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void merge_tallyWithoutPairs_isOfAnyLayout() {
+        Tally counts = new Tally(LAYOUTS.get(0));
+        counts.apply(new PredictionChange(2, 1, Pairs.predicted(3)));
+        assertThat(Tally.fits(LAYOUTS.get(3), counts.toBytes())).isTrue();
+        assertThat(Tally.fromBytes(LAYOUTS.get(3), counts.toBytes()).predictions()).isEqualTo(2);
+        counts.add(Pairs.predicted(3), Pairs.label(5), 1);
+        assertThat(Tally.fits(LAYOUTS.get(3), counts.toBytes())).isFalse();
+        assertThat(Tally.fits(LAYOUTS.get(0), counts.toBytes())).isTrue();
     }
 
     @Test

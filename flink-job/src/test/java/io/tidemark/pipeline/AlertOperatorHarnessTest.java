@@ -64,6 +64,14 @@ class AlertOperatorHarnessTest {
             assertThat(told(harness)).containsExactly("firing");
             hear(harness);
             assertThat(told(harness)).containsExactly("firing", "resolved");
+            pass(harness, 30);
+            assertThat(harness.getSideOutput(SideOutputs.ALERTS))
+                    .as("no event is newer: it is the same episode")
+                    .extracting(alert -> alert.getValue().transition())
+                    .containsExactly(1, 2, 3);
+            assertThat(harness.getSideOutput(SideOutputs.ALERTS))
+                    .extracting(alert -> alert.getValue().alertId())
+                    .doesNotHaveDuplicates();
         }
     }
 

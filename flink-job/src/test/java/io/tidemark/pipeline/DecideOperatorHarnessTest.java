@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.monitor.Monitors;
 import io.tidemark.result.RowVersion;
 import io.tidemark.result.Upsert;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class DecideOperatorHarnessTest {
             windows: [1h]
             allowed_lateness: 1h
             """;
+
+    private static final Pattern COUNTS = Pattern.compile("\"count\":(\\d+),\"missing\":(\\d+)");
 
     private final Monitors monitors = Watched.by(SPEC, Watched.reference());
 
@@ -103,6 +108,56 @@ class DecideOperatorHarnessTest {
         }
     }
 
+    /**
+     * Two senders, two WINDOWS: the one of the requests is ahead and has the late events, the one
+     * of the features not yet. No row may speak of requests whose features have not come.
+     */
+    @Test
+    void lateEvents_whoseRequestsComeBeforeTheirFeatures_areNeverHalfJudged() throws Exception {
+        long sentAt = 11 * HOUR + 5 * MINUTE;
+        try (var requests = windows();
+                var features = windows();
+                var decide = decide(null)) {
+            List<PanePartial> first = Watched.partials(monitors, 10 * HOUR, 1, 2);
+            List<PanePartial> late = Watched.partials(monitors, 10 * HOUR, 3, 4, 5);
+            for (PanePartial partial : first) {
+                (partial.feature().equals(PanePartial.SERVICE) ? requests : features).send(partial);
+            }
+            requests.reach(11 * HOUR);
+            features.reach(11 * HOUR);
+            decide.sendRecords(requests.records());
+            decide.sendRecords(features.records());
+            decide.reach(11 * HOUR);
+            for (PanePartial partial : late) {
+                if (partial.feature().equals(PanePartial.SERVICE)) {
+                    requests.send(partial, sentAt);
+                }
+            }
+            // the slower sender lets the requests' subtask run ahead of the features'
+            requests.reach(11 * HOUR + 7 * MINUTE);
+            features.reach(11 * HOUR + 4 * MINUTE);
+            decide.sendRecords(requests.records());
+            decide.reach(11 * HOUR + 4 * MINUTE);
+            for (PanePartial partial : late) {
+                if (!partial.feature().equals(PanePartial.SERVICE)) {
+                    features.send(partial, sentAt);
+                }
+            }
+            features.reach(11 * HOUR + 6 * MINUTE);
+            decide.sendRecords(features.records());
+            decide.reach(11 * HOUR + 6 * MINUTE);
+            List<String> seen = new ArrayList<>();
+            for (Upsert row : decide.output()) {
+                if (row.table().equals("feature_window") && row.json().contains("\"x\"")) {
+                    Matcher counts = COUNTS.matcher(row.json());
+                    assertThat(counts.find()).isTrue();
+                    seen.add(counts.group(1) + " present, " + counts.group(2) + " missing");
+                }
+            }
+            assertThat(seen).containsExactly("2 present, 0 missing", "5 present, 0 missing");
+        }
+    }
+
     @Test
     void restore_gatheredWindow_isJudgedWithAllOfIt() throws Exception {
         OperatorSubtaskState state;
@@ -152,6 +207,43 @@ class DecideOperatorHarnessTest {
             decide.finishControl();
             assertThat(decide.output()).isEmpty();
             assertThat(decide.times()).isEmpty();
+        }
+    }
+
+    /** The contract: deliveries behind the whole judgement, window and baseline window. */
+    @Test
+    void revision_countsTheBaselineWindowsDeliveriesToo() throws Exception {
+        Monitors open = Watched.by("windows: [1h]\nallowed_lateness: 1h\nmin_samples: 3\n");
+        try (var windows =
+                        OperatorHarness.of(
+                                new WindowOperator(open, SilenceSettings.never()),
+                                new StreamKeys.OfPartial(),
+                                Types.STRING,
+                                null);
+                var decide =
+                        OperatorHarness.of(
+                                new DecideOperator(open, 3),
+                                new StreamKeys.OfWindowedFeature(),
+                                Types.STRING,
+                                null)) {
+            windows.send(Watched.partials(open, 10 * HOUR, 1, 2, 3, 4, 5));
+            windows.send(Watched.partials(open, 11 * HOUR, 1, 2));
+            windows.send(Watched.partials(open, 12 * HOUR, 1, 2, 3));
+            List<String> seen = new ArrayList<>();
+            for (int hour = 11; hour <= 14; hour++) {
+                windows.reach(hour * HOUR);
+                decide.sendRecords(windows.records());
+                decide.reach(hour * HOUR);
+                for (Upsert row : decide.output()) {
+                    if (row.table().equals("model_window")) {
+                        seen.add(
+                                row.key().replaceAll(".*T(\\d\\d):00.*", "$1 ")
+                                        + row.version().revision());
+                    }
+                }
+            }
+            // the baseline of 10 to 11 holds from 12 on
+            assertThat(seen).containsExactly("10 5", "10 5", "11 2", "11 2", "12 8", "12 8");
         }
     }
 }

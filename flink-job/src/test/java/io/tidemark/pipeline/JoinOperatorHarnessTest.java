@@ -130,6 +130,35 @@ class JoinOperatorHarnessTest {
         }
     }
 
+    /** Names on the feedback topic are anybody's: they make no rows. */
+    @Test
+    void outcomes_ofModelsThatOnlyLabelsName_haveNoModel() throws Exception {
+        try (var harness = harness(null)) {
+            JoinInput bogus = label(2 * HOUR, 5);
+            bogus.label().modelId = "bogus";
+            harness.send(bogus);
+            harness.send(new JoinInput(1, 2, null, label(2 * HOUR, 5).label()));
+            harness.reach(5_000 * HOUR);
+            assertThat(harness.output())
+                    .extracting(step -> step.outcome().modelId())
+                    .containsExactlyInAnyOrder(null, "m");
+        }
+        try (var harness = harness(null)) {
+            JoinInput prediction = prediction(HOUR);
+            prediction.prediction().modelId = "undeclared";
+            harness.send(prediction);
+            harness.send(prediction);
+            JoinInput expired = label(2_000 * HOUR, 5);
+            expired.label().modelId = "undeclared";
+            harness.send(expired);
+            harness.reach(5_000 * HOUR);
+            assertThat(harness.output())
+                    .filteredOn(step -> step.outcome() != null)
+                    .extracting(step -> step.outcome().code().code() + step.outcome().modelId())
+                    .containsExactly("duplicateundeclared", "label_orphanundeclared");
+        }
+    }
+
     @Test
     void prediction_beyondAllowedLateness_isRefusedAndCounted() throws Exception {
         try (var harness = harness(null)) {

@@ -53,6 +53,18 @@ final class OperatorHarness<K, I, O> implements AutoCloseable {
         }
     }
 
+    /** As a record that left its sender at {@code time}, by its sender's watermark. */
+    void send(I element, long time) throws Exception {
+        harness.processElement1(new StreamRecord<>(element, time));
+    }
+
+    /** What another operator sent, with its times. */
+    void sendRecords(List<StreamRecord<I>> records) throws Exception {
+        for (StreamRecord<I> record : records) {
+            harness.processElement1(record);
+        }
+    }
+
     /** Brings event time to just before {@code time}: windows that end there close. */
     void reach(long time) throws Exception {
         harness.processWatermark1(new Watermark(time - 1));
@@ -71,6 +83,21 @@ final class OperatorHarness<K, I, O> implements AutoCloseable {
     List<O> output() {
         List<O> all = harness.extractOutputValues();
         List<O> news = List.copyOf(all.subList(seen, all.size()));
+        seen = all.size();
+        return news;
+    }
+
+    /** As {@link #output}, with times. */
+    List<StreamRecord<O>> records() {
+        List<StreamRecord<O>> all = new ArrayList<>();
+        for (Object element : harness.getOutput()) {
+            if (element instanceof StreamRecord<?> record) {
+                @SuppressWarnings("unchecked")
+                StreamRecord<O> known = (StreamRecord<O>) record;
+                all.add(known);
+            }
+        }
+        List<StreamRecord<O>> news = List.copyOf(all.subList(seen, all.size()));
         seen = all.size();
         return news;
     }

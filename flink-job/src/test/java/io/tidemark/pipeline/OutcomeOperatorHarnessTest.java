@@ -57,4 +57,17 @@ class OutcomeOperatorHarnessTest {
                     .contains("\"count\":1");
         }
     }
+
+    @Test
+    void modelThatIsNeverHeardOfAgain_leavesNoState() throws Exception {
+        try (var harness = harness()) {
+            harness.processElement(accepted(0), 0);
+            harness.processElement(accepted(1), 0);
+            harness.processWatermark(39 * 24 * HOUR);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+            harness.processWatermark(42 * 24 * HOUR);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(harness.numEventTimeTimers()).isZero();
+        }
+    }
 }

@@ -252,6 +252,27 @@ class PaneProfilerTest {
     }
 
     @Test
+    void add_featuresWithReservedNames_doNotMixWithWhatTheyAreReservedFor() {
+        Monitors monitors = Watched.by("windows: [1h]\nwatch: [metadata.gpu]\n");
+        PaneProfiler profiler = profiler(monitors);
+        PredictionEvent event =
+                Watched.event(0, values("a", 1.0, "metadata.gpu", 99.0, "@prediction", 99.0));
+        event.metadata = values("gpu", 5.0);
+        profiler.add(event, 0);
+        for (PanePartial partial : flushed(profiler)) {
+            if (!partial.feature().equals(PanePartial.SERVICE)) {
+                FeatureProfile profile =
+                        FeatureProfile.fromBytes(
+                                monitors.monitor("m", 0).layout(partial.feature()),
+                                partial.profile());
+                assertThat(profile.present()).as(partial.feature()).isEqualTo(1);
+                assertThat(profile.maximum()).as(partial.feature()).isLessThan(8);
+            }
+        }
+        assertThat(outcomes()).containsExactly(Map.entry("m capped", 1L));
+    }
+
+    @Test
     void add_modelsAndVersionsBeyondTheCap_areCountedAndNotWatched() {
         Monitors monitors = Watched.by("windows: [1h]\ncaps: {versions: 1}\n");
         PaneProfiler profiler = profiler(monitors);
@@ -267,9 +288,28 @@ class PaneProfilerTest {
         assertThat(profiler.add(version, 0)).isNull();
         assertThat(outcomes())
                 .containsExactly(Map.entry("(unknown) capped", 1L), Map.entry("m capped", 1L));
-        assertThat(profiler.admits("n")).isTrue();
-        assertThat(profiler.admits("o")).isFalse();
-        assertThat(profiler.admits(null)).isFalse();
+    }
+
+    @Test
+    void add_modelsBeyondTheCap_thoseSilentForADayGiveWay_andDeclaredOnesAlwaysComeIn() {
+        PaneProfiler profiler = profiler(Watched.by("windows: [1h]\n"));
+        for (int hour = 0; hour < 2; hour++) {
+            PredictionEvent event = Watched.event(hour * Watched.HOUR, null);
+            event.modelId = "guest" + hour;
+            assertThat(profiler.add(event, 0)).isTrue();
+        }
+        assertThat(profiler.add(Watched.event(2 * Watched.HOUR, null), 0)).as("m").isTrue();
+        flushed(profiler);
+        for (int hour : new int[] {3, 23, 24, 25, 26}) {
+            PredictionEvent event = Watched.event(hour * Watched.HOUR, null);
+            event.modelId = "late" + hour;
+            // the guests of hours 0 and 1 give way, m and the newcomers do not
+            assertThat(profiler.add(event, 0))
+                    .as("hour " + hour)
+                    .isEqualTo(hour == 24 || hour == 25);
+            flushed(profiler);
+        }
+        assertThat(profiler.add(Watched.event(27 * Watched.HOUR, null), 0)).isTrue();
     }
 
     @Test

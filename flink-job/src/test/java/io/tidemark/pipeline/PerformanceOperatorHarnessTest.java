@@ -16,6 +16,8 @@ import io.tidemark.result.RowVersion;
 import io.tidemark.result.Upsert;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -210,6 +212,43 @@ class PerformanceOperatorHarnessTest {
     }
 
     @Test
+    void restore_underAnotherTask_keepsThePredictions_andStartsThePairsAnew() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(null)) {
+            harness.send(predictions(10 * HOUR, 2));
+            harness.send(label(10 * HOUR, 10 * HOUR));
+            harness.reach(11 * HOUR);
+            harness.send(label(10 * HOUR, 11 * HOUR));
+            state = harness.snapshot();
+        }
+        Monitors other = Watched.by(SPEC, Watched.reference());
+        assertThat(other.monitor("m", 0).tallyLayout().hash())
+                .isNotEqualTo(monitor.tallyLayout().hash());
+        try (var harness =
+                OperatorHarness.of(
+                        new PerformanceOperator(other, 0),
+                        new StreamKeys.OfTally(),
+                        Types.STRING,
+                        state)) {
+            Tally tally = new Tally(other.monitor("m", 0).tallyLayout());
+            LabelCandidate label = new LabelCandidate();
+            label.labelName = "label";
+            label.timestamp = 11 * HOUR;
+            label.labelKind = NamedValues.NUMBER;
+            label.labelNumber = 8;
+            // a correction of what is lost: nothing may come of it but a row
+            tally.apply(new TallyChange(-1, 0, "label", 11 * HOUR, predicted(10 * HOUR), label));
+            tally.apply(new TallyChange(1, 1, "label", 11 * HOUR, predicted(10 * HOUR), label));
+            harness.send(partial("label", 10 * HOUR, 11 * HOUR, tally));
+            harness.send(label(10 * HOUR, 11 * HOUR));
+            harness.reach(12 * HOUR);
+            assertThat(scores(harness.output())).contains("1h 10: 0 of 2");
+            harness.reach(30 * HOUR);
+            assertThat(harness.entries()).isZero();
+        }
+    }
+
+    @Test
     void classesThatNobodyDeclared_areOneMetric_andNoKeyNamesThem() throws Exception {
         Monitors open = Watched.by("windows: [1h]\nlabels: {horizon: 4h}\n");
         Tally tally = new Tally(open.monitor("m", 0).tallyLayout());
@@ -231,7 +270,9 @@ class PerformanceOperatorHarnessTest {
                         Types.STRING,
                         null)) {
             harness.send(partial("label", 10 * HOUR, 10 * HOUR, tally));
-            harness.reach(11 * HOUR);
+            harness.reach(12 * HOUR - 1);
+            assertThat(harness.output()).as("the task is not known").isEmpty();
+            harness.reach(30 * HOUR);
             assertThat(harness.output())
                     .extracting(Upsert::key)
                     .anyMatch(key -> key.contains("recall[(other)]"))
@@ -259,11 +300,99 @@ class PerformanceOperatorHarnessTest {
                         Types.STRING,
                         null)) {
             harness.send(partial("label", 10 * HOUR, 10 * HOUR, tally));
-            harness.reach(11 * HOUR);
+            harness.reach(12 * HOUR - 1);
+            assertThat(harness.output()).as("the task is not known").isEmpty();
+            harness.reach(30 * HOUR);
             assertThat(harness.output())
                     .extracting(Upsert::table)
                     .contains("performance_window")
                     .doesNotContain("confusion");
+        }
+    }
+
+    /** Labels of one pane for predictions of it, all of one value each. */
+    private static TallyPartial labels(Monitors open, long pane, int count, double... values) {
+        Tally tally = new Tally(open.monitor("m", 0).tallyLayout());
+        for (int i = 0; i < count; i++) {
+            LabelCandidate label = new LabelCandidate();
+            label.labelName = "label";
+            label.timestamp = pane;
+            label.labelKind = NamedValues.NUMBER;
+            label.labelNumber = values[i % values.length];
+            tally.apply(new TallyChange(1, 1, "label", pane, predicted(pane), label));
+        }
+        return partial("label", pane, pane, tally);
+    }
+
+    private static Set<String> metrics(List<Upsert> rows) {
+        Set<String> metrics = new TreeSet<>();
+        for (Upsert row : rows) {
+            if (row.table().equals("performance_window")) {
+                metrics.add(row.key().replaceAll(".*T(\\d\\d):00.*\"(\\w+)\"]", "$1 $2"));
+            }
+        }
+        return metrics;
+    }
+
+    @Test
+    void task_isInferredOnce_soThatOtherLabelsLaterLeaveNoRowsOfAnotherTask() throws Exception {
+        Monitors open = Watched.by("windows: [1h]\nlabels: {horizon: 4h}\nallowed_lateness: 1h\n");
+        List<Set<String>> ends = new ArrayList<>();
+        for (boolean isInOrder : new boolean[] {true, false}) {
+            try (var harness =
+                    OperatorHarness.of(
+                            new PerformanceOperator(open, 0),
+                            new StreamKeys.OfTally(),
+                            Types.STRING,
+                            null)) {
+                List<Upsert> rows = new ArrayList<>();
+                if (isInOrder) {
+                    harness.send(labels(open, 9 * HOUR, 5, 0, 1));
+                    harness.send(labels(open, 10 * HOUR, 40, 0, 1));
+                    harness.reach(11 * HOUR + HOUR / 2);
+                    harness.send(labels(open, 11 * HOUR, 90, 3.7, 4.1, 5.2));
+                } else {
+                    harness.send(labels(open, 11 * HOUR, 90, 3.7, 4.1, 5.2));
+                    harness.send(labels(open, 9 * HOUR, 5, 0, 1));
+                    harness.reach(11 * HOUR + HOUR / 2);
+                    harness.send(labels(open, 10 * HOUR, 40, 1, 0));
+                }
+                harness.reach(12 * HOUR - 1);
+                assertThat(harness.output()).isEmpty();
+                harness.reach(12 * HOUR);
+                rows.addAll(harness.output());
+                assertThat(metrics(rows)).contains("09 accuracy", "10 accuracy", "11 accuracy");
+                harness.reach(30 * HOUR);
+                rows.addAll(harness.output());
+                assertThat(metrics(rows)).noneMatch(metric -> metric.endsWith("mae"));
+                // the decision stays
+                assertThat(harness.entries()).isEqualTo(1);
+                assertThat(harness.timers()).isZero();
+                ends.add(metrics(rows));
+            }
+        }
+        assertThat(ends.get(1)).isEqualTo(ends.get(0));
+    }
+
+    @Test
+    void task_ofFewLabels_isInferredBeforeTheFirstWindowIsFinal() throws Exception {
+        Monitors open =
+                Watched.by("windows: [10m]\nlabels: {horizon: 5m}\nallowed_lateness: 10m\n");
+        try (var harness =
+                OperatorHarness.of(
+                        new PerformanceOperator(open, 0),
+                        new StreamKeys.OfTally(),
+                        Types.STRING,
+                        null)) {
+            harness.send(labels(open, 10 * HOUR, 3, 3.7, 4.1, 5.2));
+            harness.reach(10 * HOUR + 34 * 60_000);
+            assertThat(harness.output()).isEmpty();
+            harness.reach(Long.MAX_VALUE);
+            List<Upsert> rows = harness.output();
+            assertThat(metrics(rows)).contains("10 mae");
+            assertThat(rows).allMatch(row -> row.version().stage() == RowVersion.FINAL);
+            assertThat(harness.entries()).isEqualTo(1);
+            assertThat(harness.timers()).isZero();
         }
     }
 }

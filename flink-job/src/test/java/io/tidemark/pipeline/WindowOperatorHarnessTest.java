@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.event.NamedValues;
 import io.tidemark.event.PredictionEvent;
+import io.tidemark.monitor.MonitorUpdate;
 import io.tidemark.monitor.Monitors;
 import io.tidemark.profile.FeatureKind;
 import java.util.ArrayList;
@@ -108,6 +109,42 @@ class WindowOperatorHarnessTest {
         }
     }
 
+    /** The sender is ahead of the others: its late part counts once all have come so far. */
+    @Test
+    void lateFromASenderAhead_waitsForItsTime_andNotForTheNextWatermark() throws Exception {
+        try (var harness = harness(monitors, null)) {
+            harness.send(Watched.partials(monitors, 10 * HOUR, 1, 2));
+            harness.reach(11 * HOUR + MINUTE);
+            harness.output();
+            for (PanePartial partial : Watched.partials(monitors, 10 * HOUR, 3)) {
+                harness.send(partial, 11 * HOUR + 5 * MINUTE);
+            }
+            harness.reach(11 * HOUR + 5 * MINUTE + 1);
+            assertThat(harness.output()).isEmpty();
+            harness.reach(11 * HOUR + 5 * MINUTE + 2);
+            assertThat(windows(harness.output()))
+                    .containsExactlyInAnyOrder("1h 10-11: 3", "3h/1h 8-11: 3");
+            harness.reach(Long.MAX_VALUE);
+            assertThat(harness.entries()).isZero();
+            assertThat(harness.timers()).isZero();
+        }
+    }
+
+    @Test
+    void revisedWindows_fireInTheOrderOfTime_whateverTheirDigits() throws Exception {
+        Monitors watched =
+                Watched.by("windows: [1h]\nallowed_lateness: 10d\n", Watched.reference());
+        try (var harness = harness(watched, null)) {
+            harness.reach(2_800 * HOUR);
+            for (long hour : new long[] {2_780, 2_770, 2_790}) {
+                harness.send(Watched.partials(watched, hour * HOUR, 1));
+            }
+            harness.reach(2_801 * HOUR);
+            assertThat(windows(harness.output()))
+                    .containsSubsequence("1h 2770-2771: 1", "1h 2780-2781: 1", "1h 2790-2791: 1");
+        }
+    }
+
     @Test
     void lateBeyondAllowedLateness_countsOnce_andOverwritesNothing() throws Exception {
         try (var harness = harness(monitors, null)) {
@@ -141,8 +178,10 @@ class WindowOperatorHarnessTest {
             harness.send(Watched.partials(monitors, 10 * HOUR, 3));
             harness.send(Watched.partials(monitors, 14 * HOUR, 5));
             harness.reach(11 * HOUR);
+            assertThat(harness.output()).as("time does not go back").isEmpty();
+            harness.reach(15 * HOUR + 1);
             assertThat(windows(harness.output()))
-                    .as("time does not go back: the revision is due at once")
+                    .as("the revision is due when time goes on")
                     .containsExactlyInAnyOrder("1h 14-15: 2", "3h/1h 12-15: 2");
             harness.reach(16 * HOUR);
             harness.reach(30 * HOUR);
@@ -151,6 +190,93 @@ class WindowOperatorHarnessTest {
             assertThat(outcomes(harness)).containsExactlyInAnyOrder("late 1", "accepted 1");
             assertThat(harness.entries()).isZero();
             assertThat(harness.timers()).isZero();
+        }
+    }
+
+    private static List<WindowedFeature> startingAt(List<WindowedFeature> output, long start) {
+        return output.stream()
+                .filter(feature -> feature.window().windowStartMillis() >= start)
+                .toList();
+    }
+
+    private static List<String> laterHours(
+            OperatorHarness<String, PanePartial, WindowedFeature> harness, Monitors monitors)
+            throws Exception {
+        for (int hour = 15; hour < 19; hour++) {
+            harness.send(Watched.partials(monitors, hour * HOUR, hour, hour + 1, hour + 2));
+        }
+        harness.reach(30 * HOUR);
+        assertThat(harness.entries()).isZero();
+        assertThat(harness.timers()).isZero();
+        return startingAt(harness.output(), 15 * HOUR).stream()
+                .map(WindowedFeature::toString)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void restore_underAnotherReference_startsOpenWindowsAnew_andLaterOnesAreAsEver()
+            throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness(monitors, null)) {
+            harness.send(Watched.partials(monitors, 14 * HOUR, 1, 2));
+            harness.reach(15 * HOUR);
+            // one more that waits, and one in flight
+            harness.send(Watched.partials(monitors, 14 * HOUR, 3));
+            state = harness.snapshot();
+        }
+        Monitors other =
+                Watched.by(HOURLY_AND_SLIDING, Watched.reference().replace("\n3,", "\n333,"));
+        List<String> fresh;
+        try (var harness = harness(other, null)) {
+            fresh = laterHours(harness, other);
+        }
+        try (var harness = harness(other, state)) {
+            harness.send(Watched.partials(monitors, 14 * HOUR, 4));
+            harness.send(Watched.partials(other, 14 * HOUR, 5));
+            harness.reach(15 * HOUR + 1);
+            List<WindowedFeature> open = harness.output();
+            assertThat(windows(open)).containsExactly("1h 14-15: 1", "3h/1h 12-15: 1");
+            assertThat(open)
+                    .filteredOn(feature -> feature.feature().equals("x"))
+                    .allMatch(WindowedFeature::isCut);
+            // the requests are of no layout
+            assertThat(open)
+                    .filteredOn(feature -> feature.service() != null)
+                    .allMatch(feature -> feature.service().deliveries() == 5);
+            assertThat(laterHours(harness, other)).hasSizeGreaterThan(10).isEqualTo(fresh);
+        }
+    }
+
+    @Test
+    void restore_underAnotherKind_findsTheBaselineAnew() throws Exception {
+        String spec =
+                "windows: [1h]\nallowed_lateness: 1h\nmin_samples: 2\nfeatures: {x: {type: %s}}\n";
+        Monitors numeric = Watched.by(spec.formatted("numeric"));
+        Monitors categorical = Watched.by(spec.formatted("categorical"));
+        OperatorSubtaskState state;
+        try (var harness = harness(numeric, null)) {
+            harness.send(Watched.partials(numeric, 10 * HOUR, 1, 2));
+            harness.send(Watched.partials(numeric, 14 * HOUR, 1, 2));
+            harness.reach(14 * HOUR);
+            assertThat(harness.output()).anyMatch(feature -> feature.facts() != null);
+            state = harness.snapshot();
+        }
+        try (var harness = harness(categorical, state)) {
+            harness.reach(15 * HOUR);
+            assertThat(windows(harness.output())).containsExactly("1h 14-15: 0");
+            harness.send(Watched.partials(categorical, 15 * HOUR, 1, 2));
+            harness.send(Watched.partials(categorical, 17 * HOUR, 1, 2));
+            harness.reach(18 * HOUR);
+            List<WindowedFeature> output = harness.output();
+            assertThat(output)
+                    .filteredOn(feature -> feature.facts() != null)
+                    .extracting(feature -> feature.feature() + feature.facts().windowStart() / HOUR)
+                    .containsExactly("x15");
+            assertThat(kinds(output, 17 * HOUR)).containsExactly(FeatureKind.CATEGORICAL);
+            assertThat(startingAt(output, 17 * HOUR))
+                    .filteredOn(feature -> feature.feature().equals("x"))
+                    .allMatch(feature -> feature.comparison() != null);
         }
     }
 
@@ -180,6 +306,17 @@ class WindowOperatorHarnessTest {
             assertThat(harness.times()).containsExactly(11 * HOUR);
             harness.reach(13 * HOUR);
             assertThat(windows(harness.output())).hasSize(3);
+        }
+    }
+
+    @Test
+    void control_badUpdate_isIgnored_andTheJobGoesOn() throws Exception {
+        try (var harness = harness(monitors, null)) {
+            harness.send(Watched.partials(monitors, 10 * HOUR, 1));
+            harness.control(new MonitorUpdate("m", 2, "{\"model_id\": 3", Long.MIN_VALUE));
+            harness.reach(11 * HOUR);
+            assertThat(windows(harness.output())).hasSize(2);
+            assertThat(harness.entries()).isPositive();
         }
     }
 

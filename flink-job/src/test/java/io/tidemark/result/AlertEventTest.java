@@ -34,7 +34,7 @@ class AlertEventTest {
                                 + "\"value\":0.25,\"threshold\":null,\"baseline\":\"reference\","
                                 + "\"started_at\":\"2026-11-21T01:00:00Z\",\"resolved_at\":null,"
                                 + "\"summary\":\"km has drifted.\",\"evidence\":{\"sample_size\":100},"
-                                + "\"runbook_url\":null,\"dashboard_url\":null}");
+                                + "\"runbook_url\":null,\"dashboard_url\":null,\"transition\":1}");
     }
 
     @Test

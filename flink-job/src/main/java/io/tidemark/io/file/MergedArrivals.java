@@ -11,11 +11,15 @@ import io.tidemark.event.RejectedEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Predictions and feedback from two files as one stream, merged by event time; a line that cannot
- * be read stands where its file has it. There are no Kafka records here, so event time stands for
- * the record's time.
+ * Predictions and feedback from two files as one stream, merged by event time; of each file every
+ * {@code of}-th line. A line that cannot be read stands where its file has it, and so does one
+ * without a time. There are no Kafka records here, so event time stands for the record's time.
+ *
+ * <p>The lines of others are not parsed, unless one of ours needs the time of what came before it.
  */
 final class MergedArrivals implements Closeable {
     private final EventLimits limits = EventLimits.defaults();
@@ -25,11 +29,17 @@ final class MergedArrivals implements Closeable {
             new FeedbackDecoder(limits, EventTimeBounds.any());
     private final Input predictions;
     private final Input feedback;
+    private final int index;
+    private final int of;
 
     /**
      * @param feedbackFile null when there is none
+     * @param index of the first line that is ours, of each file
+     * @param of every so-many-th line from there on is
      */
-    MergedArrivals(Path predictionFile, Path feedbackFile) throws IOException {
+    MergedArrivals(Path predictionFile, Path feedbackFile, int index, int of) throws IOException {
+        this.index = index;
+        this.of = of;
         this.predictions = new Input(predictionFile, false);
         try {
             this.feedback = feedbackFile == null ? null : new Input(feedbackFile, true);
@@ -69,6 +79,7 @@ final class MergedArrivals implements Closeable {
         private final LineReader lines;
         private final String name;
         private final boolean isFeedback;
+        private final List<byte[]> passed = new ArrayList<>();
         private Arrival head;
         private long line;
         private long lastTime;
@@ -77,15 +88,34 @@ final class MergedArrivals implements Closeable {
             this.lines = new LineReader(file, limits.maxBytes());
             this.name = file.getFileName().toString();
             this.isFeedback = isFeedback;
+            this.lastTime = firstTime(file);
+        }
+
+        /** Stands for the time of the lines before the first that has one. */
+        private long firstTime(Path file) throws IOException {
+            try (LineReader first = new LineReader(file, limits.maxBytes())) {
+                for (byte[] bytes = first.next(); bytes != null; bytes = first.next()) {
+                    Arrival arrival = decodeWithTime(bytes);
+                    if (arrival != null) {
+                        return arrival.timestamp();
+                    }
+                }
+                return 0;
+            }
         }
 
         Arrival head() throws IOException {
-            if (head == null) {
+            while (head == null) {
                 byte[] bytes = lines.next();
-                if (bytes != null) {
-                    head = decode(bytes);
-                    line++;
+                if (bytes == null) {
+                    return null;
                 }
+                if (line % of == index) {
+                    head = decode(bytes);
+                } else {
+                    passed.add(bytes);
+                }
+                line++;
             }
             return head;
         }
@@ -95,22 +125,41 @@ final class MergedArrivals implements Closeable {
         }
 
         private Arrival decode(byte[] bytes) {
-            Arrival arrival = new Arrival();
-            try {
-                if (isFeedback) {
-                    arrival.feedback = feedbackDecoder.decode(bytes, lastTime);
-                    lastTime = arrival.feedback.timestamp;
-                } else {
-                    arrival.prediction = predictionDecoder.decode(bytes, lastTime);
-                    lastTime = arrival.prediction.timestamp;
+            Arrival arrival = decodeWithTime(bytes);
+            if (arrival == null) {
+                for (byte[] before : passed) {
+                    Arrival other = decodeWithTime(before);
+                    lastTime = other == null ? lastTime : other.timestamp();
                 }
-            } catch (RejectedEvent e) {
-                arrival.deadLetter =
-                        DeadLetter.of(e, null, bytes, DeadLetter.DEFAULT_VALUE_LIMIT)
-                                .from(name, 0, line, lastTime);
+                try {
+                    arrival = decode(bytes, lastTime);
+                } catch (RejectedEvent e) {
+                    DeadLetter dead =
+                            DeadLetter.of(e, null, bytes, DeadLetter.DEFAULT_VALUE_LIMIT)
+                                    .from(name, 0, line, lastTime);
+                    arrival = Arrival.of(dead, lastTime);
+                }
             }
-            arrival.recordTimestamp = lastTime;
+            passed.clear();
+            lastTime = arrival.timestamp();
             return arrival;
+        }
+
+        /** Null: not an event, or one without a time of its own. */
+        private Arrival decodeWithTime(byte[] bytes) {
+            try {
+                Arrival arrival = decode(bytes, PredictionDecoder.NO_TIMESTAMP);
+                arrival.recordTimestamp = arrival.timestamp();
+                return arrival;
+            } catch (RejectedEvent e) {
+                return null;
+            }
+        }
+
+        private Arrival decode(byte[] bytes, long recordTime) throws RejectedEvent {
+            return isFeedback
+                    ? Arrival.of(feedbackDecoder.decode(bytes, recordTime), recordTime)
+                    : Arrival.of(predictionDecoder.decode(bytes, recordTime), recordTime);
         }
 
         @Override

@@ -75,7 +75,9 @@ final class ReplayReader implements SourceReader<Arrival, ReplaySplit> {
     public void addSplits(List<ReplaySplit> splits) {
         try {
             for (ReplaySplit split : splits) {
-                open.add(new OpenSplit(split, new MergedArrivals(predictions, feedback)));
+                MergedArrivals own =
+                        new MergedArrivals(predictions, feedback, split.index(), split.of());
+                open.add(new OpenSplit(split, own));
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -122,8 +124,7 @@ final class ReplayReader implements SourceReader<Arrival, ReplaySplit> {
                 if (next == null) {
                     return null;
                 }
-                boolean isOwn = position % split.of() == split.index();
-                if (isOwn && position / split.of() >= taken) {
+                if (position >= taken) {
                     head = next;
                 }
                 position++;

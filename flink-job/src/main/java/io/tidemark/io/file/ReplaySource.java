@@ -14,9 +14,9 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Files of events ({@code .jsonl}, {@code .jsonl.gz}) as one bounded stream, dealt round-robin to a
- * number of splits that each keep the order of event time, so that reading at any parallelism makes
- * no event late.
+ * Files of events ({@code .jsonl}, {@code .jsonl.gz}) as one bounded stream. The lines of each are
+ * dealt round-robin to a number of splits, which merge theirs by event time, so that reading at any
+ * parallelism makes no event late.
  */
 public final class ReplaySource implements Source<Arrival, ReplaySplit, List<ReplaySplit>> {
     private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Every {@code of}-th arrival of the merged files, from the {@code index}-th on.
+ * Every {@code of}-th line of each file, from the {@code index}-th on, merged by event time.
  *
  * @param taken arrivals of this split that have been read already
  */

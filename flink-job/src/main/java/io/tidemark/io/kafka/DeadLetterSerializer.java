@@ -29,9 +29,9 @@ public final class DeadLetterSerializer implements KafkaRecordSerializationSchem
             DeadLetter letter, KafkaSinkContext context, Long timestamp) {
         boolean isKeyCut = letter.key != null && letter.key.length > MAX_KEY_BYTES;
         byte[] key = isKeyCut ? Arrays.copyOf(letter.key, MAX_KEY_BYTES) : letter.key;
-        Long time = letter.recordTimestamp < 0 ? null : letter.recordTimestamp;
+        // not the original's time: brokers refuse a record of which it is far ahead of theirs
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, null, time, key, letter.value);
+                new ProducerRecord<>(topic, null, null, key, letter.value);
         header(record, "reason", letter.reason);
         header(record, "detail", letter.detail);
         header(record, "topic", letter.topic);

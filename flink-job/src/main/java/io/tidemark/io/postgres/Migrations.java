@@ -28,7 +28,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Migrations {
     private static final String SCHEMA = "tidemark";
     private static final List<String> SCRIPTS =
-            List.of("V1__result_tables.sql", "V2__input_as_a_whole.sql");
+            List.of(
+                    "V1__result_tables.sql",
+                    "V1_1__alert_transition.sql",
+                    "V2__input_as_a_whole.sql");
 
     // any number that no other program is likely to lock
     private static final long LOCK = 0x7469_6465_6d61_726bL;

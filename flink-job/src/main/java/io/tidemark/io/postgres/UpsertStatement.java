@@ -61,7 +61,7 @@ final class UpsertStatement implements JdbcStatementBuilder<List<Upsert>> {
                 yield "(%s) >= (%s)".formatted(quoted(version, "EXCLUDED."), quoted(version, "t."));
             }
             case COUNT -> "EXCLUDED.\"count\" >= t.\"count\"";
-            case STATUS -> "EXCLUDED.status = 'resolved' OR t.status = 'firing'";
+            case TRANSITION -> "EXCLUDED.transition >= t.transition";
             case CHANGE ->
                     "(%s) IS DISTINCT FROM (%s)"
                             .formatted(quoted(others, "EXCLUDED."), quoted(others, "t."));

@@ -135,9 +135,13 @@ final class SampleRows {
     }
 
     static AlertEvent alert(String status) {
+        return alert(status, "f1", status.equals(AlertEvent.RESOLVED) ? 2 : 1);
+    }
+
+    static AlertEvent alert(String status, String fingerprint, int transition) {
         return new AlertEvent(
                 "id-" + status,
-                "f1",
+                fingerprint,
                 status,
                 "drift",
                 "medium",
@@ -158,6 +162,7 @@ final class SampleRows {
                 "distance has drifted.",
                 "{\"bins\":[{\"label\":\"(1, inf)\",\"share\":0.75}]}",
                 null,
-                null);
+                null,
+                transition);
     }
 }
