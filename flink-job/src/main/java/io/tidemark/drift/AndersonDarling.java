@@ -6,15 +6,16 @@ package io.tidemark.drift;
  * 7), normalised: less its mean 1, divided by its standard deviation under no drift. Unlike
  * Cramér-von Mises it weighs the tails up. Range from about -1.3 upwards without a fixed end.
  *
- * <p>Values tied on an edge are ranked exactly as SciPy's {@code anderson_ksamp(midrank=True)} does.
- * Values inside a gap are taken as distinct and evenly mixed: an approximation without rigorous
- * bounds. The p-value is SciPy's, interpolated between seven tabulated points and clipped to [0.001,
- * 0.25]. Undefined for fewer than four values in all, and where all of them are equal.
+ * <p>Values tied on an edge are ranked exactly as SciPy's {@code anderson_ksamp(midrank=True)}
+ * does. Values inside a gap are taken as distinct and evenly mixed: an approximation without
+ * rigorous bounds. The p-value is SciPy's, interpolated between seven tabulated points and clipped
+ * to [0.001, 0.25]. Undefined for fewer than four values in all, and where all of them are equal.
  */
 public final class AndersonDarling implements DriftMethod {
     public static final String METHOD = "anderson_darling";
 
-    private static final double EULER = 0.577215664901532860606512;
+    private static final int PARTS = 8;
+    private static final double EULER = 0.5772156649015329;
     private static final double SMALLEST_CRITICAL = 0.325;
     private static final double LARGEST_CRITICAL = 6.546;
     private static final double LARGEST_P_VALUE = 0.25;
@@ -64,7 +65,7 @@ public final class AndersonDarling implements DriftMethod {
     }
 
     /** A² = (N - 1) / N · Σ l / N · (m a - n b)² / (B (N - B) - N l / 4) · (1 / n + 1 / m). */
-    private static double squaredDistance(OrderedCells cells, double n, double m) {
+    static double squaredDistance(OrderedCells cells, double n, double m) {
         double all = n + m;
         double below = 0; // of both sides
         long belowF = 0;
@@ -79,22 +80,49 @@ public final class AndersonDarling implements DriftMethod {
                 belowF += inF;
                 belowG += inG;
                 double end = Wasserstein.difference(belowF, (long) n, belowG, (long) m);
-                double rank = below + size / 2;
-                double middle = (start + end) / 2;
-                double square = middle * middle;
-                double tied = size;
-                if (cells.isGap(cell) && size > 1) {
-                    double rise = end - start;
-                    double mixing = all / (n * m);
-                    square += rise * rise * (1 - 1 / (size * size)) / 12;
-                    square += mixing * mixing * inF * inG * (size + 1) / (6 * size * size);
-                    tied = 1;
-                }
-                sum += size * square / (rank * (all - rank) - all * tied / 4);
+                sum +=
+                        cells.isGap(cell) && size > 1
+                                ? mixed(start, end, below, inF, inG, n, m)
+                                : size
+                                        * square((start + end) / 2)
+                                        / weight(below + size / 2, size, all);
                 below += size;
             }
         }
         return sum * n * m * (all - 1) / all;
+    }
+
+    /**
+     * Values in unknown order, taken as evenly mixed: in several parts, because the weight changes
+     * fast where the first or the last values of all are.
+     */
+    private static double mixed(
+            double start, double end, double below, long inF, long inG, double n, double m) {
+        double all = n + m;
+        double size = (double) inF + inG;
+        double parts = StrictMath.min(PARTS, size);
+        double rise = (end - start) / parts;
+        double step = size / parts;
+        double within = square(rise) * (1 - 1 / square(step)) / 12;
+        double mixing = square(all / (n * m)) * inF * inG / (square(size) * (size - 1));
+        double sum = 0;
+        for (int part = 0; part < parts; part++) {
+            double before = (part + 0.5) * step;
+            double expected =
+                    square(start + (part + 0.5) * rise)
+                            + within
+                            + mixing * before * (size - before);
+            sum += step * expected / weight(below + before, 1, all);
+        }
+        return sum;
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private static double weight(double rank, double tied, double all) {
+        return rank * (all - rank) - all * tied / 4;
     }
 
     /** The variance of A² under no drift (Scholz and Stephens, equation 4, for two samples). */
@@ -106,10 +134,7 @@ public final class AndersonDarling implements DriftMethod {
         double a = 4 * g - 6 + (10 - 6 * g) * inverse;
         double b = 4 * (2 * g - 4) + 16 * h + (2 * g - 14 * h - 4) * inverse - 8 * h + 4 * g - 6;
         double c =
-                4 * (6 * h + 2 * g - 2)
-                        + 2 * (4 * h - 4 * g + 6)
-                        + (2 * h - 6) * inverse
-                        + 4 * h;
+                4 * (6 * h + 2 * g - 2) + 2 * (4 * h - 4 * g + 6) + (2 * h - 6) * inverse + 4 * h;
         double d = 4 * (2 * h + 6) - 8 * h;
         double sum = a + (b + (c + d / all) / all) / all;
         return sum / ((1 - 1 / all) * (1 - 2 / all) * (1 - 3 / all));

@@ -5,8 +5,7 @@ package io.tidemark.drift;
  * The 2 × 2 table of a feature with two categories, in code-point order. A single category is the
  * first, with none of a second.
  */
-record BinaryTable(
-        long baselineFirst, long baselineSecond, long currentFirst, long currentSecond) {
+record BinaryTable(long baselineFirst, long baselineSecond, long currentFirst, long currentSecond) {
 
     /** Null when there are more than two categories with a value. */
     static BinaryTable of(BinnedCounts bins) {

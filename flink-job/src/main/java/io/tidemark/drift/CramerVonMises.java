@@ -7,12 +7,12 @@ package io.tidemark.drift;
  * baseline and s of the j-th current value, T = U / (nmN) - (4nm - 1) / (6N); tied values have
  * their mid-rank. Without ties that is nm / N² Σ (F - G)² over all values. Range [about 0, nm / N].
  *
- * <p>Values tied on an edge are ranked exactly as SciPy's {@code cramervonmises_2samp} does, so that
- * a grid of all distinct values gives its T. Values inside a gap are taken as distinct and T as
- * its mean over all orders in which they can be mixed: an approximation without rigorous bounds,
+ * <p>Values tied on an edge are ranked exactly as SciPy's {@code cramervonmises_2samp} does, so
+ * that a grid of all distinct values gives its T. Values inside a gap are taken as distinct and T
+ * as its mean over all orders in which they can be mixed: an approximation without rigorous bounds,
  * good to the square of a gap's share. All values equal: T = 0, p-value 1, with a reason. The
- * p-value is SciPy's {@code method="asymptotic"}: the
- * limiting law with Anderson's mean and variance, see {@link CramerVonMisesDistribution}.
+ * p-value is SciPy's {@code method="asymptotic"}: the limiting law with Anderson's mean and
+ * variance, see {@link CramerVonMisesDistribution}.
  */
 public final class CramerVonMises implements DriftMethod {
     public static final String METHOD = "cramer_von_mises";
@@ -32,7 +32,10 @@ public final class CramerVonMises implements DriftMethod {
         if (OrderedCells.of(pair).isOneValue()) {
             return new DriftResult(METHOD, statistic, null, null, 1.0, DriftReason.SINGLE_VALUE);
         }
-        double pValue = pValue(pair.baselineSize(), pair.currentSize(), statistic);
+        if (StrictMath.min(pair.baselineSize(), pair.currentSize()) < 2) {
+            return new DriftResult(METHOD, statistic, null, null, null, DriftReason.TOO_FEW_VALUES);
+        }
+        double pValue = pValue(pair.currentSize(), pair.baselineSize(), statistic);
         return new DriftResult(METHOD, statistic, null, null, pValue, null);
     }
 
@@ -97,7 +100,9 @@ public final class CramerVonMises implements DriftMethod {
     }
 
     /** Anderson's mean and variance carry T to the limiting law. */
-    static double pValue(double n, double m, double statistic) {
+    static double pValue(long current, long baseline, double statistic) {
+        double n = current;
+        double m = baseline;
         double all = n + m;
         double mean = (1 + 1 / all) / 6;
         double product = n * m;

@@ -11,6 +11,7 @@ package io.tidemark.drift;
 final class CramerVonMisesDistribution {
     private static final double SMALLEST_TERM = 1e-7;
     private static final double NOTHING_BELOW = 0.003;
+    private static final double NOTHING_ABOVE = 1e4;
     private static final double STEP = 1.0 / 16;
 
     private CramerVonMisesDistribution() {}
@@ -20,13 +21,15 @@ final class CramerVonMisesDistribution {
         if (x < NOTHING_BELOW) {
             return 1;
         }
+        if (!(x < NOTHING_ABOVE)) {
+            return 0;
+        }
         double scale = StrictMath.pow(StrictMath.PI, 1.5) * StrictMath.sqrt(x);
         double gammaRatio = StrictMath.sqrt(StrictMath.PI); // Γ(k + 1/2) / Γ(k + 1)
         double sum = 0;
         for (int k = 0; ; k++) {
             double y = 4 * k + 1;
-            double term =
-                    gammaRatio / scale * StrictMath.sqrt(y) * scaledBessel(y * y / (16 * x));
+            double term = gammaRatio / scale * StrictMath.sqrt(y) * scaledBessel(y * y / (16 * x));
             sum += term;
             if (term < SMALLEST_TERM) {
                 return StrictMath.max(0, StrictMath.min(1, 1 - sum));

@@ -7,10 +7,10 @@ import io.tidemark.profile.NumericDistribution;
  * The energy distance √(2 ∫ (F - G)² dx) of two distributions counted on one grid, in the square
  * root of the feature's own unit, as SciPy's {@code energy_distance} (Székely and Rizzo, 2013).
  *
- * <p>Counts give F - G at every edge and the sums of offsets its integral over every gap; see {@link
- * GapEnergy} for what a gap can amount to. {@code lower} and {@code upper} hold the distance of the
- * values themselves; on a grid of all distinct values both equal the statistic but for rounding.
- * Range [0, ∞). No p-value: its law depends on the distribution.
+ * <p>Counts give F - G at every edge and the sums of offsets its integral over every gap; see
+ * {@link GapEnergy} for what a gap can amount to. {@code lower} and {@code upper} hold the distance
+ * of the values themselves; on a grid of all distinct values both equal the statistic but for
+ * rounding. Range [0, ∞). No p-value: its law depends on the distribution.
  */
 public final class Energy implements DriftMethod {
     public static final String METHOD = "energy";
@@ -42,9 +42,7 @@ public final class Energy implements DriftMethod {
 
     @Override
     public double statistic(FeaturePair pair) {
-        return pair.emptiness() == null
-                ? StrictMath.sqrt(2 * sum(pair).estimate())
-                : Double.NaN;
+        return pair.emptiness() == null ? StrictMath.sqrt(2 * sum(pair).estimate()) : Double.NaN;
     }
 
     private static GapEnergy sum(FeaturePair pair) {

@@ -36,8 +36,7 @@ public final class FisherExact implements DriftMethod {
             return DriftResult.undefined(METHOD, DriftReason.NOT_BINARY);
         }
         if (table.isSingle()) {
-            return new DriftResult(
-                    METHOD, null, null, null, 1.0, DriftReason.SINGLE_CATEGORY);
+            return new DriftResult(METHOD, null, null, null, 1.0, DriftReason.SINGLE_CATEGORY);
         }
         double statistic = oddsRatio(table);
         double pValue =
@@ -85,16 +84,17 @@ public final class FisherExact implements DriftMethod {
         mode = StrictMath.max(least, StrictMath.min(most, mode));
         double observed = weightOf(hits, mode, size, allHits, otherSize);
         double limit = observed * TIE;
+        double negligible = observed * 1e-20;
         double sum = 1;
         double extreme = 1 <= limit ? 1 : 0;
         double weight = 1;
-        for (long k = mode; k < most && weight > 0; k++) {
+        for (long k = mode; k < most && weight > negligible; k++) {
             weight *= ratio(k, size, allHits, otherSize);
             sum += weight;
             extreme += weight <= limit ? weight : 0;
         }
         weight = 1;
-        for (long k = mode; k > least && weight > 0; k--) {
+        for (long k = mode; k > least && weight > negligible; k--) {
             weight /= ratio(k - 1, size, allHits, otherSize);
             sum += weight;
             extreme += weight <= limit ? weight : 0;

@@ -11,8 +11,8 @@ import io.tidemark.profile.NumericDistribution;
  * two extremes only: width · (μ (low + high) - low · high). With a value of each side at most, D is
  * known all along. The estimate takes values to be spread evenly about their mean.
  *
- * <p>An open gap reaches as far as the outermost value. Where that is not known (labels can be taken
- * back) nothing is certain from below, and at most max |D| · ∫ (|F| + |G|) from above.
+ * <p>An open gap reaches as far as the outermost value. Where that is not known (labels can be
+ * taken back) nothing is certain from below, and at most max |D| · ∫ (|F| + |G|) from above.
  *
  * @param estimate within the bounds
  * @param lower the contribution is no smaller
@@ -64,7 +64,8 @@ record GapEnergy(double estimate, double lower, double upper, double magnitude) 
         OpenReach reachF = OpenReach.of(current, gap);
         OpenReach reachG = OpenReach.of(baseline, gap);
         double start =
-                Wasserstein.difference(baseline.gaps()[gap], baseline.total(), inF, current.total());
+                Wasserstein.difference(
+                        baseline.gaps()[gap], baseline.total(), inF, current.total());
         double width = StrictMath.max(reachF.distance(), reachG.distance());
         if (inF <= 1 && inG <= 1) {
             return steps(width, start, 0, inF, offsetF, shareF, inG, offsetG, shareG, 0);
@@ -103,10 +104,7 @@ record GapEnergy(double estimate, double lower, double upper, double magnitude) 
         double largest = StrictMath.abs(start) + shareF + shareG;
         double slack = 4 * largest * error * width;
         return new GapEnergy(
-                exact,
-                StrictMath.max(0, exact - slack),
-                exact + slack,
-                largest * largest * width);
+                exact, StrictMath.max(0, exact - slack), exact + slack, largest * largest * width);
     }
 
     /** Any number of values; {@code error} is how far the mean may be off. */

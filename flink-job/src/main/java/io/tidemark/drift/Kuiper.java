@@ -8,11 +8,11 @@ import io.tidemark.profile.NumericDistribution;
  * sensitive in the tails as in the middle, and the same wherever a circle (an hour, an angle) is
  * cut open. Range [0, 1].
  *
- * <p>Both maxima are taken at both sides of every edge, where the counts are exact, so {@code lower}
- * equals the statistic; inside a gap with baseline share a and current share b each can exceed the
- * larger of its ends by min(a, b), which gives {@code upper}. The p-value is asymptotic: Q(λ) = 2 Σ
- * (4j²λ² - 1) exp(-2j²λ²), λ = (√e + 0.155 + 0.24 / √e) V, e = nm / (n + m) (Stephens, 1970; Press
- * et al., Numerical Recipes), 1 where λ is below 0.4.
+ * <p>Both maxima are taken at both sides of every edge, where the counts are exact, so {@code
+ * lower} equals the statistic; inside a gap with baseline share a and current share b each can
+ * exceed the larger of its ends by min(a, b), which gives {@code upper}. The p-value is asymptotic:
+ * Q(λ) = 2 Σ (4j²λ² - 1) exp(-2j²λ²), λ = (√e + 0.155 + 0.24 / √e) V, e = nm / (n + m) (Stephens,
+ * 1970; Press et al., Numerical Recipes), 1 where λ is below 0.4.
  */
 public final class Kuiper implements DriftMethod {
     public static final String METHOD = "kuiper";
@@ -70,12 +70,9 @@ public final class Kuiper implements DriftMethod {
             double after = Wasserstein.difference(countF, n, countG, m);
             widen(largest, after);
             if (inF > 0 && inG > 0) {
-                double shared =
-                        StrictMath.min((double) inF / n, (double) inG / m) + SLACK;
-                largest[2] =
-                        StrictMath.max(largest[2], StrictMath.max(before, after) + shared);
-                largest[3] =
-                        StrictMath.max(largest[3], shared - StrictMath.min(before, after));
+                double shared = StrictMath.min((double) inF / n, (double) inG / m) + SLACK;
+                largest[2] = StrictMath.max(largest[2], StrictMath.max(before, after) + shared);
+                largest[3] = StrictMath.max(largest[3], shared - StrictMath.min(before, after));
             }
             if (gap < last) {
                 countF += current.points()[gap];
@@ -93,7 +90,9 @@ public final class Kuiper implements DriftMethod {
         largest[1] = StrictMath.max(largest[1], -difference);
     }
 
-    private static double pValue(double n, double m, double statistic) {
+    private static double pValue(long current, long baseline, double statistic) {
+        double n = current;
+        double m = baseline;
         double root = StrictMath.sqrt(n * m / (n + m));
         double lambda = (root + 0.155 + 0.24 / root) * statistic;
         if (lambda < CERTAIN) {

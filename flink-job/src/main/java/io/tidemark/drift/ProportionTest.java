@@ -2,8 +2,8 @@
 package io.tidemark.drift;
 
 /**
- * The two-proportion z-test of a feature with two categories: z = (q - p) / √(r (1 - r) (1 / n + 1 /
- * m)), q the baseline's and p the current share of the second category in code-point order, r the
+ * The two-proportion z-test of a feature with two categories: z = (q - p) / √(r (1 - r) (1 / n + 1
+ * / m)), q the baseline's and p the current share of the second category in code-point order, r the
  * pooled one. Positive when that category has become rarer; both ends are extreme. The p-value is
  * two-sided and normal; z² is chi-square's statistic.
  *
@@ -55,8 +55,7 @@ public final class ProportionTest implements DriftMethod {
         double all = (double) n + m;
         double second = ((double) table.baselineSecond() + table.currentSecond()) / all;
         double first = ((double) table.baselineFirst() + table.currentFirst()) / all;
-        double change =
-                Wasserstein.difference(table.baselineSecond(), m, table.currentSecond(), n);
+        double change = Wasserstein.difference(table.baselineSecond(), m, table.currentSecond(), n);
         return change / StrictMath.sqrt(first * second * (1.0 / n + 1.0 / m));
     }
 }

@@ -6,8 +6,8 @@ import org.apache.commons.math3.special.Beta;
 /**
  * Welch's t-test of two means: t = (baseline mean - current mean) / √(s² / m + r² / n) with the
  * sample variances s², r² (divisor count - 1), degrees of freedom by Welch and Satterthwaite.
- * Positive when the mean has fallen; both ends are extreme. From exact moments, so it is the same on
- * every grid. The two-sided p-value is Student's, as SciPy's {@code ttest_ind(equal_var=False)}.
+ * Positive when the mean has fallen; both ends are extreme. From exact moments, so it is the same
+ * on every grid. The two-sided p-value is Student's, as SciPy's {@code ttest_ind(equal_var=False)}.
  *
  * <p>Undefined when a side has fewer than two values and when neither side varies.
  */

@@ -10,6 +10,9 @@ package io.tidemark.profile;
  * - 1) below two.
  */
 public final class Moments {
+    private static final double SMALLEST_VARIANCE = 1e-280;
+    private static final int LIFT = 600;
+
     private final boolean isRetractable;
     private final ExactSum sum = new ExactSum();
     private final ExactSum squares = new ExactSum();
@@ -84,13 +87,12 @@ public final class Moments {
 
     /** Returns the square root of {@link #variance}. */
     public Double stddev() {
-        Double variance = variance();
-        return variance == null ? null : (Double) StrictMath.sqrt(variance);
+        return count < 2 ? null : (Double) root(centred(), pairs(count - 1));
     }
 
     /** Returns the standard deviation with divisor n. */
     public Double populationStddev() {
-        return count <= 0 ? null : (Double) StrictMath.sqrt(centred().dividedBy(pairs(count)));
+        return count <= 0 ? null : (Double) root(centred(), pairs(count));
     }
 
     /** Returns the smallest value; null without values and in retractable moments. */
@@ -144,6 +146,16 @@ public final class Moments {
     private Dyadic centred() {
         Dyadic total = sum.exact();
         return Dyadic.of(count).times(squares.exact()).minus(total.times(total));
+    }
+
+    private static double root(Dyadic squares, Dyadic divisor) {
+        double variance = squares.dividedBy(divisor);
+        if (variance >= SMALLEST_VARIANCE || squares.signum() == 0) {
+            return StrictMath.sqrt(variance);
+        }
+        // a spread this small has a square that no double holds
+        Dyadic lifted = new Dyadic(squares.significand(), squares.exponent() + 2 * LIFT);
+        return StrictMath.scalb(StrictMath.sqrt(lifted.dividedBy(divisor)), -LIFT);
     }
 
     private Dyadic pairs(long divisor) {

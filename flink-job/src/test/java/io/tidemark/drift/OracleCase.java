@@ -32,8 +32,7 @@ final class OracleCase {
     }
 
     static List<OracleCase> all(String kind) throws IOException {
-        try (InputStream in =
-                OracleCase.class.getResourceAsStream("/oracles/univariate.json")) {
+        try (InputStream in = OracleCase.class.getResourceAsStream("/oracles/univariate.json")) {
             List<OracleCase> cases = new ArrayList<>();
             for (JsonNode oracle : new ObjectMapper().readTree(in).get("cases")) {
                 if (oracle.get("kind").asText().equals(kind)) {

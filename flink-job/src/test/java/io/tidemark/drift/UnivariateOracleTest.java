@@ -64,8 +64,7 @@ class UnivariateOracleTest {
             oracle.pValueIfThere("/kuiper/p_asymptotic", kuiper.pValue());
             DriftResult wasserstein = all.result(Wasserstein.METHOD);
             oracle.exact("/wasserstein/distance", all.distance());
-            oracle.exact(
-                    "/wasserstein/normalized_by_reference_std_ddof0", wasserstein.statistic());
+            oracle.exact("/wasserstein/normalized_by_reference_std_ddof0", wasserstein.statistic());
             assertTight(wasserstein);
             DriftResult energy = all.result(Energy.METHOD);
             oracle.exact("/energy_distance", energy.statistic());
@@ -95,7 +94,7 @@ class UnivariateOracleTest {
         oracle.exact(path + "/sum", sum.toDouble());
         NumericDistribution counts = profile.numeric();
         int zero = Arrays.binarySearch(counts.edges(), 0);
-        oracle.exact(path + "/zeros", zero < 0 ? 0.0 : counts.points()[zero]);
+        oracle.exact(path + "/zeros", zero < 0 ? 0.0 : (double) counts.points()[zero]);
         long distinct = Arrays.stream(counts.points()).filter(count -> count > 0).count();
         oracle.exact(path + "/distinct", (double) distinct);
         assertThat(counts.total()).isEqualTo(values.length);

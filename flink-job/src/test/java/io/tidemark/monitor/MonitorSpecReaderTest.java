@@ -180,7 +180,10 @@ class MonitorSpecReaderTest {
             String key = kind == FeatureKind.NUMERIC ? "numeric" : "categorical";
             List<String> names = DriftMethods.names(kind);
             MonitorSpec spec = reader.read("model_id: m\ndrift: {" + key + ": " + names + "}\n");
-            assertThat(kind == FeatureKind.NUMERIC ? spec.drift().numeric() : spec.drift().categorical())
+            assertThat(
+                            kind == FeatureKind.NUMERIC
+                                    ? spec.drift().numeric()
+                                    : spec.drift().categorical())
                     .isEqualTo(names);
             try (InputStream in = getClass().getResourceAsStream("/schema/monitor.schema.json")) {
                 JsonNode listed =
