@@ -143,7 +143,7 @@ public record CalibrationReport(
             String rule = rate.rule() + (rate.level() > 0 ? " " + percent(rate.level()) : "");
             String row =
                     format("  %-14s m=%-6d %-18s", name(rate.shape()), rate.referenceSize(), rule);
-            rows.computeIfAbsent(row, StringBuilder::new)
+            rows.computeIfAbsent(row, start -> new StringBuilder(start))
                     .append(format("%8.2f", 100 * rate.share()));
         }
         StringBuilder head = new StringBuilder(format("  %-42s", "window of"));

@@ -35,7 +35,7 @@ public final class CramerVonMises implements DriftMethod {
         if (StrictMath.min(pair.baselineSize(), pair.currentSize()) < 2) {
             return new DriftResult(METHOD, statistic, null, null, null, DriftReason.TOO_FEW_VALUES);
         }
-        double pValue = pValue(pair.baselineSize(), pair.currentSize(), statistic);
+        double pValue = pValue(pair.currentSize(), pair.baselineSize(), statistic);
         return new DriftResult(METHOD, statistic, null, null, pValue, null);
     }
 

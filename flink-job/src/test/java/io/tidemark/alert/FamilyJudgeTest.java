@@ -42,6 +42,16 @@ class FamilyJudgeTest {
     }
 
     @Test
+    void judge_sizeOfItsOwn_goesBeforeTheFamilys() {
+        Hypothesis small = new Hypothesis("a", "overall", Question.SHAPE, 1e-9, 1.0, 0.1, 20, 10L);
+        Hypothesis large = new Hypothesis("b", "overall", Question.SHAPE, 1e-9, 1.0, 0.1, 99, 100L);
+
+        assertThat(new FamilyJudge(30, 0.05).judge(List.of(small, large)))
+                .extracting(Verdict::isTested)
+                .containsExactly(true, false);
+    }
+
+    @Test
     void judge_eachGate_saysWhyNot() {
         List<Verdict> verdicts =
                 new FamilyJudge(30, 0.05)

@@ -2,11 +2,15 @@
 package io.tidemark.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.drift.FeatureComparison;
+import io.tidemark.monitor.InvalidSpec;
+import io.tidemark.monitor.MonitorSpec;
+import io.tidemark.monitor.MonitorSpecReader;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
@@ -55,6 +59,26 @@ class RulesTest {
 
         assertThat(judge(comparison, 0.5).get(0).reasons())
                 .containsExactly(FamilyJudge.EFFECT_TOO_SMALL);
+    }
+
+    @Test
+    void hypotheses_ofASpec_takeTheFeaturesGateThenTheMethods() throws InvalidSpec {
+        MonitorSpec spec =
+                new MonitorSpecReader()
+                        .read(
+                                """
+                                model_id: m
+                                features: {fare: {effect_floor: 0.3, min_samples: 7}, other: {}}
+                                drift: {effect_floors: {wasserstein: 0.2, missing_rate: 0.05}, min_samples: {ks: 50}}
+                                """);
+        FeatureComparison comparison = numeric(12);
+
+        assertThat(FeatureJudgement.hypotheses("fare", "overall", comparison, spec))
+                .extracting(Hypothesis::effectFloor, Hypothesis::minSamples)
+                .containsExactly(tuple(0.3, 7L), tuple(0.05, 7L));
+        assertThat(FeatureJudgement.hypotheses("other", "overall", comparison, spec))
+                .extracting(Hypothesis::effectFloor, Hypothesis::minSamples)
+                .containsExactly(tuple(0.2, 50L), tuple(0.05, null));
     }
 
     @Test

@@ -30,7 +30,7 @@ class MonitorSpecFuzzTest {
             sensitive: [weather]
             fairness: {reference_group: {weather: 1}}
             labels: {horizon: 30d, corrections_for: 1d, sample: 0.5}
-            drift: {numeric: [ks], categorical: [psi], multivariate: []}
+            drift: {numeric: [ks], categorical: [psi], effect_floors: {new_values: 1}, min_samples: {ks: 50}}
             caps: {features: 20, segments: 5, categories: 10, versions: 2}
             """;
 

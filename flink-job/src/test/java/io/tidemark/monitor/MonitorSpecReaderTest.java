@@ -2,6 +2,7 @@
 package io.tidemark.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -33,7 +34,7 @@ class MonitorSpecReaderTest {
             features:
               temp:       {type: numeric, min: 0, max: 1}
               weather:    {type: categorical, values: ["1", 2, 3.0, "4"]}
-              windspeed:  {type: numeric, nullable: true, max_age: null, effect_floor: 0.2, resolution: 100}
+              windspeed:  {type: numeric, nullable: true, max_age: null, effect_floor: 0.2, min_samples: 60, resolution: 100}
               hour:
               metadata.region: {values: [no, true, 007x]}
             feature_order: [temp, weather, windspeed, hour]
@@ -44,7 +45,7 @@ class MonitorSpecReaderTest {
             fairness: {reference_group: {hour: 12}}
             labels: {horizon: 30d, corrections_for: 1d, sample: 1.0}
             baselines: [reference]
-            drift: {numeric: [ks, wasserstein, psi], categorical: [chi_square, jensen_shannon, psi], multivariate: []}
+            drift: {numeric: [ks, wasserstein, psi], categorical: [chi_square, jensen_shannon, psi], multivariate: [], effect_floors: {wasserstein: 0.2}, min_samples: {ks: 50}}
             min_samples: 30
             min_category_count: 5
             false_alerts_per_week: 0.5
@@ -69,10 +70,27 @@ class MonitorSpecReaderTest {
         assertThat(spec.feature("weather").values()).containsExactly("1", "2", "3", "4");
         assertThat(spec.feature("windspeed").resolution()).isEqualTo(100);
         assertThat(spec.feature("windspeed").effectFloor()).isEqualTo(0.2);
+        assertThat(spec.feature("windspeed").minSamples()).isEqualTo(60);
+        assertThat(spec.feature("temp").effectFloor()).isNull();
+        assertThat(spec.drift().effectFloors()).containsOnly(entry("wasserstein", 0.2));
+        assertThat(spec.drift().minSamples()).containsOnly(entry("ks", 50L));
+        assertThat(reader.read(MonitorSpecWriter.toJson(spec))).isEqualTo(spec);
         assertThat(spec.feature("hour")).isEqualTo(MonitorSpec.Feature.ofDefaults());
         assertThat(spec.feature("metadata.region").values()).containsExactly("no", "true", "007x");
         assertThat(spec.fairness().referenceGroup()).containsEntry("hour", "12");
         assertThat(spec.falseAlertsPerWeek()).isEqualTo(0.5);
+    }
+
+    @Test
+    void read_floorOfAMethodThatMeasuresNone_isReported() {
+        assertThatThrownBy(
+                        () ->
+                                reader.read(
+                                        "{model_id: m, drift: {effect_floors: {ks: 0.1},"
+                                                + " min_samples: {chi_square: 0}}}"))
+                .isInstanceOf(InvalidSpec.class)
+                .hasMessageContaining("drift.effect_floors")
+                .hasMessageContaining("drift.min_samples.chi_square");
     }
 
     @Test
