@@ -191,8 +191,7 @@ final class CompareText {
                             + percent(comparison.baselineMissing(), comparison.baselineRows())
                             + " → "
                             + percent(comparison.missing(), comparison.rows());
-            case NEW_VALUES ->
-                    "new values in " + percent(Math.abs(verdict.hypothesis().effect()));
+            case NEW_VALUES -> "new values in " + percent(Math.abs(verdict.hypothesis().effect()));
         };
     }
 

@@ -2,8 +2,8 @@
 package io.tidemark.pipeline;
 
 import io.tidemark.alert.Condition;
-import io.tidemark.monitor.Durations;
 import io.tidemark.drift.NullDistributions;
+import io.tidemark.monitor.Durations;
 import io.tidemark.monitor.Monitor;
 import io.tidemark.monitor.Monitors;
 import io.tidemark.monitor.WindowPlan;
@@ -362,7 +362,8 @@ final class PerformanceOperator extends MonitoredOperator<String, TallyPartial, 
         RowVersion version =
                 new RowVersion(generation, monitor.spec().revision(), tallies.deliveries(), stage);
         PerformanceJudgement judgement =
-                new PerformanceJudgement(monitor, overall, tallies, task.value(), references, nulls);
+                new PerformanceJudgement(
+                        monitor, overall, tallies, task.value(), references, nulls);
         for (ResultRow row : judgement.rows(version)) {
             output.collect(new StreamRecord<>(Upsert.of(row)));
         }

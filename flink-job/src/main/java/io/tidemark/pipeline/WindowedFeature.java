@@ -64,14 +64,6 @@ public record WindowedFeature(
 
     WindowedFeature cut() {
         return new WindowedFeature(
-                window,
-                feature,
-                stage,
-                service,
-                reading,
-                comparison,
-                facts,
-                outlierShare,
-                true);
+                window, feature, stage, service, reading, comparison, facts, outlierShare, true);
     }
 }
