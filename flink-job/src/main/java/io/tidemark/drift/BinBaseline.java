@@ -108,6 +108,6 @@ final class BinBaseline implements NullBaseline {
             labels = List.copyOf(Collections.nCopies(first.length, ""));
         }
         FeaturePair drawn = FeaturePair.ofCategories(new BinnedCounts(labels, null, first, second));
-        return form.quantity(method, drawn, drawn.currentSize(), size);
+        return form.quantity(method, drawn, (double) drawn.currentSize(), (double) size);
     }
 }

@@ -102,6 +102,6 @@ final class BinomialDraws {
     /** log k! short of its correction. */
     private static double stirling(double k) {
         double x = k + 1;
-        return (x - 0.5) * StrictMath.log(x) - x + 0.918938533204672742;
+        return (x - 0.5) * StrictMath.log(x) - x + 0.9189385332046728;
     }
 }

@@ -36,7 +36,7 @@ public final class NewValues {
         if (result.statistic() == null || baselineNewValues > 0) {
             return result;
         }
-        return result.withDecision(unexpected(bins.baseline(), m, newValues, n));
+        return result.withDecision(unexpected(bins.baseline(), (double) m, newValues, (double) n));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class NewValues {
         }
         double scale = (once + 2 * twice) / once / m;
         double shape = once / m / scale;
-        double tail = Beta.regularizedBeta(n * scale / (1 + n * scale), newValues, shape);
+        double tail = Beta.regularizedBeta(n * scale / (1 + n * scale), (double) newValues, shape);
         return StrictMath.max(0, StrictMath.min(1, tail));
     }
 }

@@ -84,9 +84,10 @@ class FileComparisonTest {
         int n = 80_000;
         StringBuilder reference = new StringBuilder("a\n");
         StringBuilder current = new StringBuilder("a\n");
+        int quarter = n / 4;
         for (int i = 0; i < n; i++) {
             reference.append(i).append('\n');
-            current.append(i + 0.5 + n / 4).append('\n');
+            current.append(i + 0.5 + quarter).append('\n');
         }
         FeatureComparison found =
                 run(file(reference.toString()), file(current.toString()), SPEC, ALL, true)
@@ -94,10 +95,10 @@ class FileComparisonTest {
                         .get(0)
                         .comparison();
         // the values below the current's smallest: 0 to n / 4
-        double ks = (n / 4 + 1.0) / n;
+        double ks = (quarter + 1.0) / n;
         assertThat(found.result("ks").statistic()).isEqualTo(ks, within(1e-15));
         assertThat(found.result("ks").lower()).isEqualTo(found.result("ks").upper());
-        assertThat(found.distance()).isEqualTo(n / 4 + 0.5, within(1e-6));
+        assertThat(found.distance()).isEqualTo(quarter + 0.5, within(1e-6));
     }
 
     @Test
@@ -218,8 +219,12 @@ class FileComparisonTest {
         MonitorSpec spec =
                 new MonitorSpecReader()
                         .read(
-                                "model_id: m\nmin_samples: 3\nfalse_alerts_per_week: 0.01\n"
-                                        + "features: {code: {type: categorical}, x: {effect_floor: 9}}\n");
+                                """
+                                model_id: m
+                                min_samples: 3
+                                false_alerts_per_week: 0.01
+                                features: {code: {type: categorical}, x: {effect_floor: 9}}
+                                """);
         Path reference = file("code,x\n1,1\n2,2\n2,3\n3,4\n");
         CompareReport report = run(reference, reference, spec, MethodChoice.of(spec), false);
         assertThat(report.level()).isEqualTo(0.01);

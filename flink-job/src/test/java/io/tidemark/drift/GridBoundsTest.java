@@ -8,12 +8,14 @@ import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
 import io.tidemark.profile.NumericGrid;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** The exact statistics of random samples lie within the bounds that their grids give. */
 class GridBoundsTest {
+    private static final List<RandomPair.Shape> SHAPES = List.of(RandomPair.Shape.values());
     private static final int PAIRS = 10_000;
     private static final long SEED = 20_261_121;
     private static final int[] RESOLUTIONS = {50, 200, 1000};
@@ -28,7 +30,7 @@ class GridBoundsTest {
         Random random = new Random(SEED);
         for (int i = 0; i < PAIRS; i++) {
             int resolution = RESOLUTIONS[i / 12 % 3];
-            RandomPair.Shape shape = RandomPair.Shape.values()[i % 12];
+            RandomPair.Shape shape = SHAPES.get(i % 12);
             RandomPair pair =
                     RandomPair.draw(random, shape, 2 * resolution > 600 ? 1_100 : 2 * resolution);
             NumericGrid grid = NumericGrid.ofReference(pair.baseline(), resolution);
@@ -93,7 +95,7 @@ class GridBoundsTest {
             double worstT = 0;
             double worstA = 0;
             for (int i = 0; i < 210; i++) {
-                RandomPair.Shape shape = RandomPair.Shape.values()[i % 7];
+                RandomPair.Shape shape = SHAPES.get(i % 7);
                 assertThat(shape.isContinuous()).isTrue();
                 RandomPair values = RandomPair.draw(random, shape, shape, 6_000);
                 NumericGrid grid = NumericGrid.ofReference(values.baseline(), resolution);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.drift;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -29,7 +30,10 @@ record RandomPair(Shape shape, double[] baseline, double[] current) {
 
         /** Whether no two values are equal. */
         boolean isContinuous() {
-            return ordinal() < FEW_VALUES.ordinal();
+            return switch (this) {
+                case NORMAL, LOG_NORMAL, EXPONENTIAL, UNIFORM, PARETO, STUDENT_T3, BIMODAL -> true;
+                case FEW_VALUES, ZERO_INFLATED, ROUNDED, CONSTANT_WITH_OUTLIERS, GEOMETRIC -> false;
+            };
         }
 
         double draw(Random random) {
@@ -64,7 +68,8 @@ record RandomPair(Shape shape, double[] baseline, double[] current) {
     /** A pair in which the baseline has the shape asked for. */
     static RandomPair draw(Random random, Shape shape, int most) {
         boolean isRelated = random.nextInt(4) > 0;
-        Shape other = isRelated ? shape : Shape.values()[random.nextInt(Shape.values().length)];
+        List<Shape> all = List.of(Shape.values());
+        Shape other = isRelated ? shape : all.get(random.nextInt(all.size()));
         return draw(random, shape, other, most);
     }
 

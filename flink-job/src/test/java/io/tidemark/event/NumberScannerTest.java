@@ -55,7 +55,7 @@ class NumberScannerTest {
     void read_halfwayBetweenDoubles_sameBitsAsTheJdk() throws OddRecord {
         SplittableRandom random = new SplittableRandom(SEED + 2);
         for (int i = 0; i < NUMBERS / 3; i++) {
-            long exponent = 1023 - 120 + random.nextInt(240);
+            long exponent = 1023L - 120 + random.nextInt(240);
             long bits = (exponent << 52) | (random.nextLong() >>> 12);
             BigDecimal below = new BigDecimal(Double.longBitsToDouble(bits));
             BigDecimal above = new BigDecimal(Double.longBitsToDouble(bits + 1));

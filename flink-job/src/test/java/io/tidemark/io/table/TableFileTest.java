@@ -78,9 +78,12 @@ class TableFileTest {
         assertThat(file.notes().get(0)).contains("list").contains("left out");
         Path csv =
                 csv(
-                        "d,c,u,b,t,day,n,last\n0,0,0,true,x0,2026-01-01,0,0\n"
-                                + "0.25,1.00,1,false,x1,2026-01-01,,1\n"
-                                + "0.5,2,2,true,x2,2026-01-01,2,2\n");
+                        """
+                        d,c,u,b,t,day,n,last
+                        0,0,0,true,x0,2026-01-01,0,0
+                        0.25,1.00,1,false,x1,2026-01-01,,1
+                        0.5,2,2,true,x2,2026-01-01,2,2
+                        """);
         TablePair pair = new TablePair(SPEC, TableFile.read(csv, SPEC).table(), table);
         for (String feature : pair.features()) {
             TablePair.Profiles profiles = pair.profiles(feature, false);
