@@ -304,7 +304,7 @@ class PaneProfilerTest {
             PredictionEvent event = Watched.event(hour * Watched.HOUR, null);
             event.modelId = "late" + hour;
             // the guests of hours 0 and 1 give way, m and the newcomers do not
-            assertThat(profiler.add(event, 0))
+            assertThat(profiler.add(event, 0) != null)
                     .as("hour " + hour)
                     .isEqualTo(hour == 24 || hour == 25);
             flushed(profiler);
