@@ -21,6 +21,12 @@ public final class NullDistributions {
     /** Enough for some thousand features. */
     public static final long DEFAULT_BYTES = 48L << 20;
 
+    /**
+     * A window of so many times its baseline is as good as a law: only the baseline's own chance is
+     * left, and one null distribution serves all larger windows.
+     */
+    private static final long LARGEST_RATIO = 20;
+
     private final long mostBytes;
     private final Map<Key, NullDistribution> cache = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
@@ -97,12 +103,13 @@ public final class NullDistributions {
     private static NullBaseline baseline(FeaturePair pair, NullForm form) {
         return form.source() == NullForm.Source.BINS
                 ? BinBaseline.of(pair.bins(), pair.kind() != FeatureKind.NUMERIC)
-                : new GridBaseline(pair, form.source() == NullForm.Source.PLACES);
+                : new GridBaseline(pair.baseline());
     }
 
     private NullDistribution find(
             DriftMethod method, NullForm form, NullBaseline baseline, long n) {
-        Key key = new Key(baseline.id(), SampleBucket.of(n), method.name());
+        long size = StrictMath.min(n, LARGEST_RATIO * baseline.size());
+        Key key = new Key(baseline.id(), SampleBucket.of(size), method.name());
         NullDistribution found = cache.get(key);
         if (found == null) {
             long representative = SampleBucket.representative(key.bucket);

@@ -25,14 +25,11 @@ package io.tidemark.drift;
 record NullForm(Source source, int order, Spread spread, double constant, int draws) {
     private static final int DECIDING = 10_000;
     private static final int INFORMING = 2_000;
-    private static final int PLACED = 500;
 
     /** What a statistic reads of the two samples. */
     enum Source {
         /** Counts of the grid's cells in their order, wherever these lie. */
         ORDER,
-        /** Counts of the grid's cells and where they lie. */
-        PLACES,
         /** Counts of bins or categories. */
         BINS
     }
@@ -56,7 +53,6 @@ record NullForm(Source source, int order, Spread spread, double constant, int dr
                     new NullForm(Source.ORDER, 1, Spread.CUMULATIVE, 1, DECIDING);
             case ChiSquare.METHOD -> new NullForm(Source.BINS, 0, Spread.NONE, 1, DECIDING);
             case GTest.METHOD -> new NullForm(Source.BINS, 0, Spread.NONE, 1, INFORMING);
-            case Wasserstein.METHOD -> new NullForm(Source.PLACES, 1, Spread.NONE, 1, PLACED);
             case PopulationStabilityIndex.METHOD ->
                     new NullForm(Source.BINS, 2, Spread.NONE, 1, INFORMING);
             case KullbackLeibler.METHOD ->

@@ -85,7 +85,7 @@ class NullDistributionsTest {
             for (int size : new int[] {40, 90, 400}) {
                 FeaturePair number = pair(numbers, window(numbers, size, 7, 0.05));
                 FeaturePair text = pair(texts, categoriesOf(texts, size, 12, 9));
-                for (String name : List.of("ks", "wasserstein", "psi")) {
+                for (String name : List.of("ks", "total_variation", "psi")) {
                     same(number, DriftMethods.find(number.kind(), name), large, none, small);
                 }
                 same(text, new ChiSquare(), large, none, small);
@@ -117,8 +117,8 @@ class NullDistributionsTest {
             asked.pDecision(pair, method);
         }
 
-        assertThat(asked.pDecision(pair, new Wasserstein()))
-                .isEqualTo(new NullDistributions().pDecision(pair, new Wasserstein()));
+        assertThat(asked.pDecision(pair, new TotalVariation()))
+                .isEqualTo(new NullDistributions().pDecision(pair, new TotalVariation()));
     }
 
     @Test
@@ -163,7 +163,7 @@ class NullDistributionsTest {
     void quantity_ofDrawnCounts_isTheMethodsStatistic() {
         FeatureProfile baseline = uniform(700, 0, 1);
         FeaturePair pair = pair(baseline, baseline);
-        GridBaseline grid = new GridBaseline(pair, false);
+        GridBaseline grid = new GridBaseline(pair.baseline());
         SeededDraws draws = new SeededDraws(1);
         long[] first = grid.cells().draw(draws, 700);
         long[] second = grid.cells().draw(draws, 300);
