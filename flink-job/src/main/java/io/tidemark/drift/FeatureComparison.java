@@ -252,7 +252,11 @@ public record FeatureComparison(
             DriftMethod method = DriftMethods.find(pair.kind(), name);
             if (method != null) {
                 DriftResult result = method.compute(pair);
-                results.add(result.withDecision(nulls.pDecision(pair, method)));
+                // what decides nothing is not worth a simulation
+                results.add(
+                        name.equals(deciding)
+                                ? result.withDecision(nulls.pDecision(pair, method))
+                                : result);
             }
         }
         return results;
