@@ -29,10 +29,12 @@ public final class PipelineBenchmark {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
 
     /**
-     * CPU time of a run before it is measured: every start of a job makes the compiler give up code
-     * and compile it again, seconds of work that a job that runs for days does not have.
+     * CPU time of a run before it is measured. Every start of a job makes the compiler give up code
+     * and compile it again, and until the first windows of full length have closed each one is of a
+     * new size, whose null distributions are simulated once: work of the first minutes that a job
+     * that runs for days does not have.
      */
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private final int rounds;
     private final long runNanos;

@@ -57,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "8",
             description =
-                    "pipeline: CPU-seconds that each thing is measured in a round, after twenty to warm up"
+                    "pipeline: CPU-seconds that each thing is measured in a round, after 40 to warm up"
                             + " (default ${DEFAULT-VALUE}).")
     private int seconds;
 
