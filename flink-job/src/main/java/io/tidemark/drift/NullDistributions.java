@@ -12,8 +12,9 @@ import java.util.Map;
  * computed, on this very grid.
  *
  * <p>Closed form where that is exact (two categories or two numbers: Fisher's test), else simulated
- * from the baseline's shares. Each simulation is a function of (baseline id, bucket of window
- * sizes, method), its seed included; the cache in front of it, of the least recently used ones
+ * from the baseline's shares, with a tenth of the effort where that shows that nothing is
+ * remarkable. Each simulation is a function of (baseline id, bucket of window
+ * sizes, method, effort), its seed included; the cache in front of it, of the least recently used ones
  * within a bound of bytes, can be of any size or none without changing a result. One thread at a
  * time.
  */
@@ -27,17 +28,24 @@ public final class NullDistributions {
      */
     private static final long LARGEST_RATIO = 20;
 
+    /** Of a full simulation: enough to see that a statistic is nothing special. */
+    private static final double GLANCE = 0.1;
+
+    /** A probability so far above any level of a verdict needs no second look. */
+    private static final double UNREMARKABLE = 0.3;
+
     private final long mostBytes;
     private final Map<Key, NullDistribution> cache = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
     private long simulations;
 
-    private record Key(long baseline, int bucket, String method) {
+    private record Key(long baseline, int bucket, String method, double effort) {
         long seed() {
             Hash64 digest = new Hash64();
             digest.add(baseline);
             digest.add(bucket);
             digest.add(method);
+            digest.add(Double.doubleToLongBits(effort));
             return digest.value();
         }
     }
@@ -86,7 +94,11 @@ public final class NullDistributions {
         if (isSparse && !method.name().equals(ChiSquare.METHOD)) {
             return null;
         }
-        return find(method, form, baseline, pair.currentSize()).survival(quantity);
+        double glance =
+                find(method, form, baseline, pair.currentSize(), GLANCE).survival(quantity);
+        return glance > UNREMARKABLE
+                ? glance
+                : find(method, form, baseline, pair.currentSize(), 1).survival(quantity);
     }
 
     /** Returns how many simulations have been run. */
@@ -107,13 +119,15 @@ public final class NullDistributions {
     }
 
     private NullDistribution find(
-            DriftMethod method, NullForm form, NullBaseline baseline, long n) {
+            DriftMethod method, NullForm form, NullBaseline baseline, long n, double effort) {
         long size = StrictMath.min(n, LARGEST_RATIO * baseline.size());
-        Key key = new Key(baseline.id(), SampleBucket.of(size), method.name());
+        Key key = new Key(baseline.id(), SampleBucket.of(size), method.name(), effort);
         NullDistribution found = cache.get(key);
         if (found == null) {
             long representative = SampleBucket.representative(key.bucket);
-            found = SimulatedNull.of(method, form, baseline, representative, key.seed());
+            found =
+                    SimulatedNull.of(
+                            method, form, baseline, representative, key.seed(), effort);
             simulations++;
             cache.put(key, found);
             bytes += found.bytes();

@@ -23,15 +23,23 @@ final class SimulatedNull {
      *
      * @param n size of the window
      * @param seed of all draws
+     * @param effort share of the full number of draws, in (0, 1]
      */
     static NullDistribution of(
-            DriftMethod method, NullForm form, NullBaseline baseline, long n, long seed) {
+            DriftMethod method,
+            NullForm form,
+            NullBaseline baseline,
+            long n,
+            long seed,
+            double effort) {
         CountDraws law = baseline.cells();
         long m = baseline.size();
-        int size = bounded(MOST_CELLS / law.shares().length, form.draws());
+        double fewest = FEWEST * effort;
+        double most = form.draws() * effort;
+        int size = bounded(fewest, MOST_CELLS * effort / law.shares().length, most);
         SeededDraws draws = new SeededDraws(seed);
-        int windows = poolSize(law, n, size);
-        int references = poolSize(law, m, size);
+        int windows = bounded(fewest, poolSize(law, n) * effort, size);
+        int references = bounded(fewest, poolSize(law, m) * effort, size);
         while (gcd(windows, references) > 1) {
             references--;
         }
@@ -50,14 +58,14 @@ final class SimulatedNull {
         return new NullDistribution(simulated, form.variance(law.shares()));
     }
 
-    private static int bounded(double wanted, int most) {
-        return (int) StrictMath.max(FEWEST, StrictMath.min(most, wanted));
+    private static int bounded(double fewest, double wanted, double most) {
+        return (int) StrictMath.max(fewest, StrictMath.min(most, wanted));
     }
 
-    private static int poolSize(CountDraws law, long values, int most) {
+    private static double poolSize(CountDraws law, long values) {
         double byCost = MOST_DRAWS / law.cost(values);
         double bySpace = MOST_KEPT / law.shares().length;
-        return bounded(StrictMath.min(byCost, bySpace), most);
+        return StrictMath.min(byCost, bySpace);
     }
 
     private static long[][] pool(SeededDraws draws, CountDraws law, long size, int number) {
