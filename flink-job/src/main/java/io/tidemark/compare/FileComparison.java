@@ -134,13 +134,14 @@ public final class FileComparison {
         FeatureKind kind = profiles.kind();
         FeatureComparison comparison =
                 FeatureComparison.of(
-                        reference,
-                        reference.missing(),
-                        current,
-                        current.missing(),
-                        kind,
-                        request.methods().of(kind),
-                        request.spec().minCategoryCount());
+                                reference,
+                                reference.missing(),
+                                current,
+                                current.missing(),
+                                kind,
+                                request.methods().of(kind),
+                                request.spec().minCategoryCount())
+                        .withUnusable();
         return new Unjudged(feature, comparison, quality(current, kind), quality(reference, kind));
     }
 

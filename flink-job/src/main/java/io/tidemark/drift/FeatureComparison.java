@@ -162,6 +162,43 @@ public record FeatureComparison(
                 distribution);
     }
 
+    /**
+     * The same comparison with {@link UnusableRate} besides, where either side has values that
+     * cannot be compared.
+     */
+    public FeatureComparison withUnusable() {
+        if (unusable() == 0 && baselineUnusable() == 0) {
+            return this;
+        }
+        List<DriftResult> more = new ArrayList<>(results);
+        more.add(UnusableRate.compute(baselineUnusable(), baselineRows, unusable(), rows));
+        return new FeatureComparison(
+                kind,
+                more,
+                deciding,
+                effect,
+                sampleSize,
+                baselineSize,
+                missing,
+                baselineMissing,
+                rows,
+                baselineRows,
+                mean,
+                baselineMean,
+                distance,
+                distribution);
+    }
+
+    /** Values of the window that are there and cannot be compared. */
+    public long unusable() {
+        return rows - missing - sampleSize;
+    }
+
+    /** The same of the baseline. */
+    public long baselineUnusable() {
+        return baselineRows - baselineMissing - baselineSize;
+    }
+
     private static FeatureComparison numeric(
             FeatureProfile baseline,
             long baselineMissing,

@@ -191,6 +191,39 @@ class FileComparisonTest {
         assertThat(single.reasons()).containsExactly("too_few_values");
     }
 
+    /** All texts, half texts, and numbers of which nothing can be said: none may pass as quiet. */
+    @Test
+    void run_numbersThatBecomeUnusable_haveDrifted() throws Exception {
+        Path numbers = file("a\n" + "1\n2\n3\n".repeat(40));
+        for (String cells : List.of("low\nhigh\n", "1\n2\n3\nlow\nhigh\nnone\n", "NaN\ninf\n", "1e300\n")) {
+            Path unusable = file("a\n" + cells.repeat(40));
+            ComparedFeature feature = run(numbers, unusable, SPEC, ALL, false).features().get(0);
+            assertThat(feature.isDrifted()).as(cells).isTrue();
+            assertThat(feature.reasons()).as(cells).contains("unusable_changed");
+            assertThat(feature.rows())
+                    .as(cells)
+                    .anyMatch(row -> row.method().equals("unusable_rate") && row.isDrifted());
+        }
+        Path odd = file("a\n" + "1\n2\n3\nlow\n".repeat(40));
+        ComparedFeature always = run(odd, odd, SPEC, ALL, false).features().get(0);
+        assertThat(always.isDrifted()).isFalse();
+    }
+
+    /** One earlier value differs from all later ones of a continuous law, always. */
+    @Test
+    void run_tinyReference_isNotJudged() throws Exception {
+        StringBuilder later = new StringBuilder("a\n");
+        for (int i = 0; i < 500; i++) {
+            later.append(i).append('\n');
+        }
+        Path current = file(later.toString());
+        ComparedFeature feature =
+                run(file("a\n250.5\n"), current, SPEC, ALL, false).features().get(0);
+        assertThat(feature.isDrifted()).isFalse();
+        assertThat(feature.isJudged()).isFalse();
+        assertThat(feature.reasons()).contains("too_few_values");
+    }
+
     @Test
     void run_aHundredThousandCategories_areCappedNotRefused() throws Exception {
         StringBuilder many = new StringBuilder("id\n");
