@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * One feature of one window beside its baseline: all that is later judged and shown.
@@ -249,12 +250,7 @@ public record FeatureComparison(
         long rows = current.present() + missing;
         long baselineRows = baseline.present() + baselineMissing;
         results.add(MissingRate.compute(baselineMissing, baselineRows, missing, rows));
-        boolean isKnown = baseline.layout().categories() != null;
-        results.add(
-                NewValues.compute(
-                        bins,
-                        isKnown ? baseline.newValues() : 0,
-                        isKnown ? current.newValues() : bins.absentFromBaseline()));
+        results.add(newValues(bins, baseline, current));
         return new FeatureComparison(
                 FeatureKind.CATEGORICAL,
                 results,
@@ -270,6 +266,25 @@ public record FeatureComparison(
                 null,
                 null,
                 bins.display(minCategoryCount));
+    }
+
+    private static DriftResult newValues(
+            BinnedCounts bins, FeatureProfile baseline, FeatureProfile current) {
+        List<String> known = baseline.layout().categories();
+        if (known == null) {
+            return NewValues.compute(bins, 0, bins.absentFromBaseline());
+        }
+        boolean isCut = known.size() >= baseline.layout().categoryCap();
+        if (!isCut || baseline.newValues() == 0) {
+            return NewValues.compute(bins, baseline.newValues(), current.newValues());
+        }
+        SortedMap<String, Long> counts = baseline.categories();
+        return NewValues.ofCommonest(
+                known.stream().mapToLong(name -> counts.getOrDefault(name, 0L)).toArray(),
+                baseline.newValues(),
+                bins.baselineTotal(),
+                current.newValues(),
+                bins.currentTotal());
     }
 
     /** The deciding method, the effect, those asked for, and the one that is always shown. */

@@ -237,6 +237,39 @@ class FileComparisonTest {
         assertThat(feature.quality().capped()).isPositive();
     }
 
+    /** The known thousand are the commonest by chance: other values of the same law are not new. */
+    @Test
+    void run_moreCategoriesThanTheCapWithoutDrift_areNotNew() throws Exception {
+        int alarms = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            Path ids = file(codes(random, 2_000, 1 << 30));
+            alarms += hasNewValues(ids, file(codes(random, 500, 1 << 30))) ? 1 : 0;
+            Path rare = file(codes(random, 6_000, 3_000));
+            alarms += hasNewValues(rare, file(codes(random, 3_000, 3_000))) ? 1 : 0;
+        }
+        assertThat(alarms).isLessThanOrEqualTo(3);
+        Random random = new Random(99);
+        Path before = file(codes(random, 20_000, 1_200));
+        assertThat(hasNewValues(before, file(codes(random, 2_000, 2_400)))).isTrue();
+    }
+
+    private static String codes(Random random, int rows, int codes) {
+        StringBuilder text = new StringBuilder("c\n");
+        for (int i = 0; i < rows; i++) {
+            text.append('u').append(random.nextInt(codes)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static boolean hasNewValues(Path reference, Path current) throws Exception {
+        return run(reference, current, SPEC, ALL, false)
+                .features()
+                .get(0)
+                .reasons()
+                .contains("new_values");
+    }
+
     @Test
     void run_nothingShared_isRefused() throws Exception {
         Path one = file("a\n1\n");
