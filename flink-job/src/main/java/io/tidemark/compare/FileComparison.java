@@ -114,6 +114,11 @@ public final class FileComparison {
         for (String column : pair.onlyInCurrent()) {
             notes.add("column " + column + " is only in " + request.current());
         }
+        for (String column : spec.features().keySet()) {
+            if (!pair.isInEither(column)) {
+                notes.add("column " + column + " of the monitor is in neither file");
+            }
+        }
         return new CompareReport(
                 request.reference().toString(),
                 pair.referenceRows(),

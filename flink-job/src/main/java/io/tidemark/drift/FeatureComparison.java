@@ -146,21 +146,7 @@ public record FeatureComparison(
                             ? MissingRate.compute(baselineMissing, baselineRows, missing, rows)
                             : result);
         }
-        return new FeatureComparison(
-                kind,
-                replaced,
-                deciding,
-                effect,
-                sampleSize,
-                baselineSize,
-                missing,
-                baselineMissing,
-                rows,
-                baselineRows,
-                mean,
-                baselineMean,
-                distance,
-                distribution);
+        return with(replaced, baselineMissing, baselineRows, missing, rows);
     }
 
     /**
@@ -173,17 +159,26 @@ public record FeatureComparison(
         }
         List<DriftResult> more = new ArrayList<>(results);
         more.add(UnusableRate.compute(baselineUnusable(), baselineRows, unusable(), rows));
+        return with(more, baselineMissing, baselineRows, missing, rows);
+    }
+
+    private FeatureComparison with(
+            List<DriftResult> otherResults,
+            long otherBaselineMissing,
+            long otherBaselineRows,
+            long otherMissing,
+            long otherRows) {
         return new FeatureComparison(
                 kind,
-                more,
+                otherResults,
                 deciding,
                 effect,
                 sampleSize,
                 baselineSize,
-                missing,
-                baselineMissing,
-                rows,
-                baselineRows,
+                otherMissing,
+                otherBaselineMissing,
+                otherRows,
+                otherBaselineRows,
                 mean,
                 baselineMean,
                 distance,

@@ -195,7 +195,8 @@ class FileComparisonTest {
     @Test
     void run_numbersThatBecomeUnusable_haveDrifted() throws Exception {
         Path numbers = file("a\n" + "1\n2\n3\n".repeat(40));
-        for (String cells : List.of("low\nhigh\n", "1\n2\n3\nlow\nhigh\nnone\n", "NaN\ninf\n", "1e300\n")) {
+        for (String cells :
+                List.of("low\nhigh\n", "1\n2\n3\nlow\nhigh\nnone\n", "NaN\ninf\n", "1e300\n")) {
             Path unusable = file("a\n" + cells.repeat(40));
             ComparedFeature feature = run(numbers, unusable, SPEC, ALL, false).features().get(0);
             assertThat(feature.isDrifted()).as(cells).isTrue();
@@ -297,6 +298,15 @@ class FileComparisonTest {
         assertThat(feature(report, "code").comparison().deciding()).isEqualTo("chi_square");
         assertThat(feature(report, "x").isJudged()).isTrue();
         assertThat(feature(report, "x").verdicts().get(0).hypothesis().effectFloor()).isEqualTo(9);
+    }
+
+    @Test
+    void run_monitorOfOtherColumns_saysSo() throws Exception {
+        String text = "{model_id: m, features: {agee: {type: numeric}}}";
+        Path file = file("age\n1\n2\n");
+        CompareReport report = run(file, file, new MonitorSpecReader().read(text), ALL, false);
+        assertThat(report.notes()).containsExactly("column agee of the monitor is in neither file");
+        assertThat(report.judgedFeatures()).isZero();
     }
 
     @Test

@@ -55,7 +55,8 @@ public record TableFile(ReferenceTable table, List<String> notes) {
                 boolean isParquet = Arrays.equals(start, MAGIC);
                 in.reset();
                 if (start.length >= GZIP.length && start[0] == GZIP[0] && start[1] == GZIP[1]) {
-                    String fault = "is compressed by gzip; expected CSV or Parquet, unpack it first";
+                    String fault =
+                            "is compressed by gzip; expected CSV or Parquet, unpack it first";
                     throw new InvalidReference(name, null, 0, fault);
                 }
                 if (isParquet) {
