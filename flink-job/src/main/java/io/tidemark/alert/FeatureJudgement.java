@@ -5,6 +5,7 @@ import io.tidemark.drift.DriftResult;
 import io.tidemark.drift.FeatureComparison;
 import io.tidemark.drift.MissingRate;
 import io.tidemark.drift.NewValues;
+import io.tidemark.drift.UnusableRate;
 import io.tidemark.monitor.MonitorSpec;
 import io.tidemark.result.FeatureDriftRow;
 import io.tidemark.result.RowVersion;
@@ -47,9 +48,7 @@ public final class FeatureJudgement {
                                 deciding.pDecision(),
                                 comparison.result(effect(question, comparison)).statistic(),
                                 isOwn ? shapeFloor : question.effectFloor(),
-                                question == Question.MISSING
-                                        ? comparison.rows()
-                                        : comparison.sampleSize()));
+                                smallerSide(question, comparison)));
             }
         }
         return family;
@@ -91,7 +90,19 @@ public final class FeatureJudgement {
             case SHAPE -> comparison.deciding();
             case MISSING -> MissingRate.METHOD;
             case NEW_VALUES -> NewValues.METHOD;
+            case UNUSABLE -> UnusableRate.METHOD;
         };
+    }
+
+    /** A test knows no more than its smaller sample. */
+    private static long smallerSide(Question question, FeatureComparison comparison) {
+        return isAboutRows(question)
+                ? Math.min(comparison.rows(), comparison.baselineRows())
+                : Math.min(comparison.sampleSize(), comparison.baselineSize());
+    }
+
+    private static boolean isAboutRows(Question question) {
+        return question == Question.MISSING || question == Question.UNUSABLE;
     }
 
     private static String effect(Question question, FeatureComparison comparison) {
@@ -123,7 +134,7 @@ public final class FeatureJudgement {
             if (verdict != null) {
                 reasons.addAll(verdict.reasons());
             }
-            boolean isAboutRows = result.method().equals(MissingRate.METHOD);
+            boolean isAboutRows = isAboutRows(question(result.method()));
             rows.add(
                     new FeatureDriftRow(
                             window,
@@ -171,6 +182,8 @@ public final class FeatureJudgement {
                         case SHAPE -> DriftRule.judge(finding);
                         case MISSING -> MissingValuesRule.judge(finding);
                         case NEW_VALUES -> NewValuesRule.judge(finding);
+                        case UNUSABLE ->
+                                throw new IllegalArgumentException("a question about files");
                     });
         }
         return conditions;
@@ -196,6 +209,7 @@ public final class FeatureJudgement {
         return switch (method) {
             case MissingRate.METHOD -> Question.MISSING;
             case NewValues.METHOD -> Question.NEW_VALUES;
+            case UnusableRate.METHOD -> Question.UNUSABLE;
             default -> Question.SHAPE;
         };
     }

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param pDecision probability of the deciding statistic without drift; null when undefined
  * @param effect size of the change, its sign aside; null when undefined
  * @param effectFloor the smallest effect that matters
- * @param sampleSize of the window; for missing values the missing count too
+ * @param sampleSize of the smaller side, window or baseline; for missing values the missing count
+ *     too
  * @param minSamples values it takes to be asked at all; null: as many as the family's judge says
  */
 public record Hypothesis(

@@ -8,7 +8,13 @@ public enum Question {
     /** Has the share of missing values changed? Here the sample counts the missing too. */
     MISSING("missing_changed", 0.02),
     /** Are there values that the baseline has not? */
-    NEW_VALUES("new_values", 0.02);
+    NEW_VALUES("new_values", 0.02),
+
+    /**
+     * Has the share of values that cannot be compared changed? Asked of files, and only where there
+     * are such values; the sample counts all rows.
+     */
+    UNUSABLE("unusable_changed", 0.02);
 
     private final String code;
     private final double effectFloor;

@@ -171,10 +171,13 @@ final class CompareText {
             boolean isShort = shape.reasons().contains(FamilyJudge.TOO_FEW_VALUES);
             String why =
                     isShort
-                            ? "%s, %d needed"
-                                    .formatted(
-                                            counted(feature.comparison().sampleSize(), "value"),
-                                            needed(shape.hypothesis()))
+                            ? counted(shape.hypothesis().sampleSize(), "value")
+                                    + (feature.comparison().sampleSize()
+                                                    > shape.hypothesis().sampleSize()
+                                            ? " in the reference, "
+                                            : ", ")
+                                    + thousands(needed(shape.hypothesis()))
+                                    + " needed"
                             : String.join(", ", feature.reasons()).replace('_', ' ');
             return "not judged: " + why + oddities;
         }
@@ -191,6 +194,11 @@ final class CompareText {
                             + percent(comparison.baselineMissing(), comparison.baselineRows())
                             + " → "
                             + percent(comparison.missing(), comparison.rows());
+            case UNUSABLE ->
+                    "unusable "
+                            + percent(comparison.baselineUnusable(), comparison.baselineRows())
+                            + " → "
+                            + percent(comparison.unusable(), comparison.rows());
             case NEW_VALUES -> "new values in " + percent(Math.abs(verdict.hypothesis().effect()));
         };
     }

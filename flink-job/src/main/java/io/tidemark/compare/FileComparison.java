@@ -114,6 +114,11 @@ public final class FileComparison {
         for (String column : pair.onlyInCurrent()) {
             notes.add("column " + column + " is only in " + request.current());
         }
+        for (String column : spec.features().keySet()) {
+            if (!pair.isInEither(column)) {
+                notes.add("column " + column + " of the monitor is in neither file");
+            }
+        }
         return new CompareReport(
                 request.reference().toString(),
                 pair.referenceRows(),
@@ -134,13 +139,14 @@ public final class FileComparison {
         FeatureKind kind = profiles.kind();
         FeatureComparison comparison =
                 FeatureComparison.of(
-                        reference,
-                        reference.missing(),
-                        current,
-                        current.missing(),
-                        kind,
-                        request.methods().of(kind),
-                        request.spec().minCategoryCount());
+                                reference,
+                                reference.missing(),
+                                current,
+                                current.missing(),
+                                kind,
+                                request.methods().of(kind),
+                                request.spec().minCategoryCount())
+                        .withUnusable();
         return new Unjudged(feature, comparison, quality(current, kind), quality(reference, kind));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * One feature of one window beside its baseline: all that is later judged and shown.
@@ -145,21 +146,53 @@ public record FeatureComparison(
                             ? MissingRate.compute(baselineMissing, baselineRows, missing, rows)
                             : result);
         }
+        return with(replaced, baselineMissing, baselineRows, missing, rows);
+    }
+
+    /**
+     * The same comparison with {@link UnusableRate} besides, where either side has values that
+     * cannot be compared.
+     */
+    public FeatureComparison withUnusable() {
+        if (unusable() == 0 && baselineUnusable() == 0) {
+            return this;
+        }
+        List<DriftResult> more = new ArrayList<>(results);
+        more.add(UnusableRate.compute(baselineUnusable(), baselineRows, unusable(), rows));
+        return with(more, baselineMissing, baselineRows, missing, rows);
+    }
+
+    private FeatureComparison with(
+            List<DriftResult> otherResults,
+            long otherBaselineMissing,
+            long otherBaselineRows,
+            long otherMissing,
+            long otherRows) {
         return new FeatureComparison(
                 kind,
-                replaced,
+                otherResults,
                 deciding,
                 effect,
                 sampleSize,
                 baselineSize,
-                missing,
-                baselineMissing,
-                rows,
-                baselineRows,
+                otherMissing,
+                otherBaselineMissing,
+                otherRows,
+                otherBaselineRows,
                 mean,
                 baselineMean,
                 distance,
                 distribution);
+    }
+
+    /** Values of the window that are there and cannot be compared. */
+    public long unusable() {
+        return rows - missing - sampleSize;
+    }
+
+    /** The same of the baseline. */
+    public long baselineUnusable() {
+        return baselineRows - baselineMissing - baselineSize;
     }
 
     private static FeatureComparison numeric(
@@ -212,12 +245,7 @@ public record FeatureComparison(
         long rows = current.present() + missing;
         long baselineRows = baseline.present() + baselineMissing;
         results.add(MissingRate.compute(baselineMissing, baselineRows, missing, rows));
-        boolean isKnown = baseline.layout().categories() != null;
-        results.add(
-                NewValues.compute(
-                        bins,
-                        isKnown ? baseline.newValues() : 0,
-                        isKnown ? current.newValues() : bins.absentFromBaseline()));
+        results.add(newValues(bins, baseline, current));
         return new FeatureComparison(
                 FeatureKind.CATEGORICAL,
                 results,
@@ -233,6 +261,25 @@ public record FeatureComparison(
                 null,
                 null,
                 bins.display(minCategoryCount));
+    }
+
+    private static DriftResult newValues(
+            BinnedCounts bins, FeatureProfile baseline, FeatureProfile current) {
+        List<String> known = baseline.layout().categories();
+        if (known == null) {
+            return NewValues.compute(bins, 0, bins.absentFromBaseline());
+        }
+        boolean isCut = known.size() >= baseline.layout().categoryCap();
+        if (!isCut || baseline.newValues() == 0) {
+            return NewValues.compute(bins, baseline.newValues(), current.newValues());
+        }
+        SortedMap<String, Long> counts = baseline.categories();
+        return NewValues.ofCommonest(
+                known.stream().mapToLong(name -> counts.getOrDefault(name, 0L)).toArray(),
+                baseline.newValues(),
+                bins.baselineTotal(),
+                current.newValues(),
+                bins.currentTotal());
     }
 
     /** The deciding method, the effect, those asked for, and the one that is always shown. */

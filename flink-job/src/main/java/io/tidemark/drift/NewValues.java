@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.tidemark.drift;
 
+import java.util.Arrays;
 import org.apache.commons.math3.special.Beta;
 
 /**
@@ -37,6 +38,33 @@ public final class NewValues {
             return result;
         }
         return result.withDecision(unexpected(bins.baseline(), (double) m, newValues, (double) n));
+    }
+
+    /**
+     * Judges the share of new values where only the commonest categories of the baseline are known.
+     *
+     * <p>They were chosen by the very values that they are counted in, so the baseline's own share
+     * of left-out ones is too small. Leaving one value out at a time says by how much at most: a
+     * category is among the commonest without that value unless it is one of the rarest of them.
+     * Between the two shares nothing is unexpected; beyond, the nearer one counts.
+     *
+     * @param known counts of the known categories in the baseline
+     * @param baselineNewValues values of the baseline that are not among the known ones
+     * @param baselineSize values of the baseline
+     * @param newValues values of the window that are not among the known ones
+     * @param size values of the window
+     * @return undefined when either side has no values
+     */
+    static DriftResult ofCommonest(
+            long[] known, long baselineNewValues, long baselineSize, long newValues, long size) {
+        DriftResult result = compute(baselineNewValues, baselineSize, newValues, size);
+        if (result.statistic() == null || result.statistic() <= 0) {
+            return result;
+        }
+        long rarest = Arrays.stream(known).filter(count -> count > 0).min().orElse(0);
+        long uncertain = Arrays.stream(known).filter(count -> count <= rarest + 1).sum();
+        DriftResult most = compute(baselineNewValues + uncertain, baselineSize, newValues, size);
+        return result.withDecision(most.statistic() <= 0 ? 1 : most.pDecision());
     }
 
     /**

@@ -93,6 +93,13 @@ public final class TablePair {
         return missing(reference, current);
     }
 
+    /** Whether a column is a feature of any of the files. */
+    public boolean isInEither(String column) {
+        return columns.containsKey(column)
+                || names(reference).contains(column)
+                || names(current).contains(column);
+    }
+
     /** Columns that only the current file has. */
     public List<String> onlyInCurrent() {
         return missing(current, reference);

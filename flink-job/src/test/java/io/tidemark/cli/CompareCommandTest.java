@@ -77,6 +77,9 @@ class CompareCommandTest {
         refused("row 2, column \"temp\": is not UTF-8", latin);
         refused("shares no column", write("other.csv", "x\n1\n"));
         refused("the file is empty", write("empty.csv", ""));
+        Path packed = directory.resolve("packed.csv.gz");
+        Files.write(packed, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3});
+        refused("is compressed by gzip", packed);
         refused("not a Parquet file", write("not.parquet", "temp\n1\n"));
         refused("no such file", directory.resolve("no.csv"));
         refused("a directory", directory);
@@ -90,6 +93,14 @@ class CompareCommandTest {
         assertThat(compare(write("one.csv", "temp,zone\n1,a\n"), "--fail-on=drift")).isZero();
         assertThat(out.toString()).contains("not judged: 1 value, 30 needed");
         assertThat(lines()).contains("None of 2 features could be judged; see above.");
+    }
+
+    @Test
+    void compare_numbersThatBecomeTexts_isLoudAnd3() throws Exception {
+        Path texts = write("texts.csv", "temp,zone\n" + "warm,a\n".repeat(100));
+        assertThat(compare(texts, "--fail-on=drift")).isEqualTo(ExitStatus.FOUND);
+        assertThat(out.toString())
+                .contains("drifted: unusable 0 % → 100 %; not numeric: 100 of 100 values");
     }
 
     @Test

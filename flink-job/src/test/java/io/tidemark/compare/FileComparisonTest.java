@@ -191,6 +191,40 @@ class FileComparisonTest {
         assertThat(single.reasons()).containsExactly("too_few_values");
     }
 
+    /** All texts, half texts, and numbers of which nothing can be said: none may pass as quiet. */
+    @Test
+    void run_numbersThatBecomeUnusable_haveDrifted() throws Exception {
+        Path numbers = file("a\n" + "1\n2\n3\n".repeat(40));
+        for (String cells :
+                List.of("low\nhigh\n", "1\n2\n3\nlow\nhigh\nnone\n", "NaN\ninf\n", "1e300\n")) {
+            Path unusable = file("a\n" + cells.repeat(40));
+            ComparedFeature feature = run(numbers, unusable, SPEC, ALL, false).features().get(0);
+            assertThat(feature.isDrifted()).as(cells).isTrue();
+            assertThat(feature.reasons()).as(cells).contains("unusable_changed");
+            assertThat(feature.rows())
+                    .as(cells)
+                    .anyMatch(row -> row.method().equals("unusable_rate") && row.isDrifted());
+        }
+        Path odd = file("a\n" + "1\n2\n3\nlow\n".repeat(40));
+        ComparedFeature always = run(odd, odd, SPEC, ALL, false).features().get(0);
+        assertThat(always.isDrifted()).isFalse();
+    }
+
+    /** One earlier value differs from all later ones of a continuous law, always. */
+    @Test
+    void run_tinyReference_isNotJudged() throws Exception {
+        StringBuilder later = new StringBuilder("a\n");
+        for (int i = 0; i < 500; i++) {
+            later.append(i).append('\n');
+        }
+        Path current = file(later.toString());
+        ComparedFeature feature =
+                run(file("a\n250.5\n"), current, SPEC, ALL, false).features().get(0);
+        assertThat(feature.isDrifted()).isFalse();
+        assertThat(feature.isJudged()).isFalse();
+        assertThat(feature.reasons()).contains("too_few_values");
+    }
+
     @Test
     void run_aHundredThousandCategories_areCappedNotRefused() throws Exception {
         StringBuilder many = new StringBuilder("id\n");
@@ -202,6 +236,39 @@ class FileComparisonTest {
         assertThat(feature.isDrifted()).isFalse();
         assertThat(feature.comparison().sampleSize()).isEqualTo(100_000);
         assertThat(feature.quality().capped()).isPositive();
+    }
+
+    /** The known thousand are the commonest by chance: other values of the same law are not new. */
+    @Test
+    void run_moreCategoriesThanTheCapWithoutDrift_areNotNew() throws Exception {
+        int alarms = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            Path ids = file(codes(random, 2_000, 1 << 30));
+            alarms += hasNewValues(ids, file(codes(random, 500, 1 << 30))) ? 1 : 0;
+            Path rare = file(codes(random, 6_000, 3_000));
+            alarms += hasNewValues(rare, file(codes(random, 3_000, 3_000))) ? 1 : 0;
+        }
+        assertThat(alarms).isLessThanOrEqualTo(3);
+        Random random = new Random(99);
+        Path before = file(codes(random, 20_000, 1_200));
+        assertThat(hasNewValues(before, file(codes(random, 2_000, 2_400)))).isTrue();
+    }
+
+    private static String codes(Random random, int rows, int codes) {
+        StringBuilder text = new StringBuilder("c\n");
+        for (int i = 0; i < rows; i++) {
+            text.append('u').append(random.nextInt(codes)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static boolean hasNewValues(Path reference, Path current) throws Exception {
+        return run(reference, current, SPEC, ALL, false)
+                .features()
+                .get(0)
+                .reasons()
+                .contains("new_values");
     }
 
     @Test
@@ -231,6 +298,15 @@ class FileComparisonTest {
         assertThat(feature(report, "code").comparison().deciding()).isEqualTo("chi_square");
         assertThat(feature(report, "x").isJudged()).isTrue();
         assertThat(feature(report, "x").verdicts().get(0).hypothesis().effectFloor()).isEqualTo(9);
+    }
+
+    @Test
+    void run_monitorOfOtherColumns_saysSo() throws Exception {
+        String text = "{model_id: m, features: {agee: {type: numeric}}}";
+        Path file = file("age\n1\n2\n");
+        CompareReport report = run(file, file, new MonitorSpecReader().read(text), ALL, false);
+        assertThat(report.notes()).containsExactly("column agee of the monitor is in neither file");
+        assertThat(report.judgedFeatures()).isZero();
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.Locale;
 public record TableFile(ReferenceTable table, List<String> notes) {
 
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     public TableFile {
         notes = List.copyOf(notes);
@@ -50,8 +51,14 @@ public record TableFile(ReferenceTable table, List<String> notes) {
             try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()))) {
                 // the same stream goes on: what comes out of a pipe can be read once only
                 in.mark(MAGIC.length);
-                boolean isParquet = Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+                byte[] start = in.readNBytes(MAGIC.length);
+                boolean isParquet = Arrays.equals(start, MAGIC);
                 in.reset();
+                if (start.length >= GZIP.length && start[0] == GZIP[0] && start[1] == GZIP[1]) {
+                    String fault =
+                            "is compressed by gzip; expected CSV or Parquet, unpack it first";
+                    throw new InvalidReference(name, null, 0, fault);
+                }
                 if (isParquet) {
                     return new ParquetReader(spec).read(file);
                 }
