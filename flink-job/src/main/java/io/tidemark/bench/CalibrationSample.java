@@ -7,6 +7,7 @@ import io.tidemark.event.ShortestForm;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.NumericDistribution;
 import io.tidemark.profile.NumericGrid;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ final class CalibrationSample {
     private final double[] values;
     private final FeatureLayout layout;
     private final FeatureProfile profile;
+    private final FeaturePair itself;
 
     CalibrationSample(FeatureKind kind, double[] values) {
         this.kind = kind;
@@ -28,6 +30,7 @@ final class CalibrationSample {
                         ? FeatureLayout.numeric(NumericGrid.ofReference(values, RESOLUTION))
                         : FeatureLayout.categorical(names(values));
         profile = profile(values);
+        itself = FeaturePair.of(profile, profile, kind);
     }
 
     private static List<String> names(double[] values) {
@@ -56,6 +59,22 @@ final class CalibrationSample {
             counted.addNumber(value);
         }
         return counted;
+    }
+
+    /** As {@link #beside}, of numbers, with no more than the counts: for statistics of order. */
+    FeaturePair counted(double[] window) {
+        NumericDistribution known = itself.baseline();
+        NumericGrid grid = layout.grid();
+        long[] points = new long[known.points().length];
+        long[] gaps = new long[known.gaps().length];
+        for (double value : window) {
+            int cell = grid.find(value);
+            ((cell & 1) == 0 ? gaps : points)[cell >> 1]++;
+        }
+        return itself.withNumbers(
+                known,
+                new NumericDistribution(
+                        known.edges(), points, gaps, known.gapOffsets(), 0, 0, window.length));
     }
 
     FeaturePair beside(double[] window) {
