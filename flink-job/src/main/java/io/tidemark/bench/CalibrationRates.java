@@ -108,9 +108,14 @@ final class CalibrationRates {
             Map<String, Integer> flagged = new LinkedHashMap<>();
             for (int i = 0; i < windows; i++) {
                 double[] window = CalibrationSample.draw(shape, draws, size);
-                FeaturePair pair = reference.beside(window);
+                FeaturePair pair =
+                        kind == FeatureKind.NUMERIC
+                                ? reference.counted(window)
+                                : reference.beside(window);
                 count(flagged, deciding.name(), nulls.pDecision(pair, deciding));
-                count(flagged, psi.name(), nulls.pDecision(pair, psi));
+                if (shape.family() == CalibrationShape.Family.CONTINUOUS) {
+                    count(flagged, psi.name(), nulls.pDecision(pair, psi));
+                }
                 if (kind == FeatureKind.CATEGORICAL) {
                     BinnedCounts bins = pair.bins();
                     long fresh = reference.profile(window).newValues();

@@ -21,6 +21,7 @@ final class CalibrationSample {
     private final FeatureLayout layout;
     private final FeatureProfile profile;
     private final FeaturePair itself;
+    private final double[] deciles;
 
     CalibrationSample(FeatureKind kind, double[] values) {
         this.kind = kind;
@@ -31,6 +32,7 @@ final class CalibrationSample {
                         : FeatureLayout.categorical(names(values));
         profile = profile(values);
         itself = FeaturePair.of(profile, profile, kind);
+        deciles = kind == FeatureKind.NUMERIC ? layout.grid().deciles() : new double[0];
     }
 
     private static List<String> names(double[] values) {
@@ -61,20 +63,35 @@ final class CalibrationSample {
         return counted;
     }
 
-    /** As {@link #beside}, of numbers, with no more than the counts: for statistics of order. */
+    /** As {@link #beside}, of numbers, without the exact sums and the quality of a profile. */
     FeaturePair counted(double[] window) {
         NumericDistribution known = itself.baseline();
         NumericGrid grid = layout.grid();
-        long[] points = new long[known.points().length];
-        long[] gaps = new long[known.gaps().length];
+        double[] edges = known.edges();
+        long[] points = new long[edges.length];
+        long[] gaps = new long[edges.length + 1];
+        double[] offsets = new double[edges.length + 1];
+        double lowest = window[0];
+        double highest = window[0];
         for (double value : window) {
             int cell = grid.find(value);
-            ((cell & 1) == 0 ? gaps : points)[cell >> 1]++;
+            int place = cell / 2;
+            if (cell % 2 == 1) {
+                points[place]++;
+            } else {
+                gaps[place]++;
+                offsets[place] += place > 0 ? value - edges[place - 1] : edges[0] - value;
+            }
+            lowest = StrictMath.min(lowest, value);
+            highest = StrictMath.max(highest, value);
         }
-        return itself.withNumbers(
+        return FeaturePair.ofNumbers(
                 known,
                 new NumericDistribution(
-                        known.edges(), points, gaps, known.gapOffsets(), 0, 0, window.length));
+                        edges, points, gaps, offsets, lowest, highest, window.length),
+                deciles,
+                itself.baselineMoments(),
+                null);
     }
 
     FeaturePair beside(double[] window) {

@@ -29,16 +29,15 @@ final class FixedThresholds {
 
     /** NannyML's bins of a reference; those of categories are the pairs' own. */
     FixedThresholds(FeatureKind kind, double[] reference) {
-        double[] sorted =
-                kind == FeatureKind.NUMERIC
-                        ? Arrays.stream(reference).sorted().distinct().toArray()
-                        : new double[1];
+        boolean isNumber = kind == FeatureKind.NUMERIC;
+        double[] values = isNumber ? reference : new double[1];
+        double[] sorted = Arrays.stream(values).sorted().distinct().toArray();
         low = sorted[0];
         high = sorted[sorted.length - 1];
-        boolean isDiscrete = sorted.length < 0.1 * reference.length;
+        boolean isDiscrete = sorted.length < 0.1 * values.length;
         distinct = isDiscrete ? sorted : null;
-        bins = isDiscrete ? 0 : doane(reference, high - low);
-        counts = isDiscrete ? counts(reference, sorted) : counts(reference, low, high, bins);
+        bins = isDiscrete ? 0 : doane(values, high - low);
+        counts = isDiscrete ? counts(values, sorted) : counts(values, low, high, bins);
     }
 
     /** PSI of at least 0.1, as it is used everywhere. */
