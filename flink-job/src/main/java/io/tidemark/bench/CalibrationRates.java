@@ -21,8 +21,8 @@ import java.util.Map;
  * How often windows without drift are flagged, for one shape and size of the reference: by each
  * method's p_decision at three levels, and by fixed thresholds on the same windows.
  *
- * <p>A trial draws a reference and twenty or forty windows of every size. Windows of one trial share their
- * reference, so standard errors are between trials.
+ * <p>A trial draws a reference and twenty or forty windows of every size. Windows of one trial
+ * share their reference, so standard errors are between trials.
  */
 final class CalibrationRates {
     static final int[] SIZES = {30, 50, 100, 200, 500, 1000, 5000};

@@ -22,8 +22,7 @@ final class GridBaseline implements NullBaseline {
         int occupied = 0;
         Hash64 digest = new Hash64();
         for (int cell = 0; cell <= 2 * last; cell++) {
-            long values =
-                    (cell & 1) == 0 ? baseline.gaps()[cell / 2] : baseline.points()[cell / 2];
+            long values = (cell & 1) == 0 ? baseline.gaps()[cell / 2] : baseline.points()[cell / 2];
             if (values > 0) {
                 digest.add(values);
                 counts[occupied++] = values;
