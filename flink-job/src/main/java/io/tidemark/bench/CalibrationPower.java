@@ -88,6 +88,7 @@ final class CalibrationPower {
                 CalibrationSample reference =
                         new CalibrationSample(
                                 kind, CalibrationSample.draw(drift.shape(), draws, REFERENCE));
+                FixedThresholds fixed = new FixedThresholds(kind, reference.values());
                 for (int i = 0; i < WINDOWS; i++) {
                     double[] window = new double[size];
                     for (int j = 0; j < size; j++) {
@@ -100,7 +101,7 @@ final class CalibrationPower {
                     hits[1] += isSignificant && isLarge ? 1 : 0;
                     hits[2] += FixedThresholds.psi(pair) ? 1 : 0;
                     hits[3] += FixedThresholds.evidently(pair) ? 1 : 0;
-                    hits[4] += FixedThresholds.nannyMl(pair, reference.values(), window) ? 1 : 0;
+                    hits[4] += fixed.nannyMl(pair, window) ? 1 : 0;
                 }
             }
             double all = (double) trials * WINDOWS;

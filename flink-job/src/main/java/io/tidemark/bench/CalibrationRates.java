@@ -21,17 +21,17 @@ import java.util.Map;
  * How often windows without drift are flagged, for one shape and size of the reference: by each
  * method's p_decision at three levels, and by fixed thresholds on the same windows.
  *
- * <p>A trial draws a reference and twenty windows of every size. Windows of one trial share their
- * reference, so standard errors are between trials.
+ * <p>A trial draws a reference and twenty or forty windows of every size. Windows of one trial
+ * share their reference, so standard errors are between trials.
  */
 final class CalibrationRates {
     static final int[] SIZES = {30, 50, 100, 200, 500, 1000, 5000};
     static final double[] LEVELS = {0.05, 0.01, 0.001};
-    private static final int WINDOWS = 20;
 
     private final CalibrationShape shape;
     private final int referenceSize;
     private final int trials;
+    private final int windows;
     private final NullDistributions nulls = new NullDistributions();
     private final Map<String, Share> shares = new LinkedHashMap<>();
 
@@ -67,6 +67,7 @@ final class CalibrationRates {
         this.shape = shape;
         this.referenceSize = referenceSize;
         trials = rounds * shape.family().references();
+        windows = shape.family().windows();
     }
 
     List<Rate> run(long seed) {
@@ -101,14 +102,20 @@ final class CalibrationRates {
         CalibrationSample reference =
                 new CalibrationSample(kind, CalibrationSample.draw(shape, draws, referenceSize));
         DriftMethod deciding = DriftMethods.find(kind, FixedThresholds.deciding(kind));
+        FixedThresholds fixed = new FixedThresholds(kind, reference.values());
         DriftMethod psi = DriftMethods.find(kind, PopulationStabilityIndex.METHOD);
         for (int size : SIZES) {
             Map<String, Integer> flagged = new LinkedHashMap<>();
-            for (int i = 0; i < WINDOWS; i++) {
+            for (int i = 0; i < windows; i++) {
                 double[] window = CalibrationSample.draw(shape, draws, size);
-                FeaturePair pair = reference.beside(window);
+                FeaturePair pair =
+                        kind == FeatureKind.NUMERIC
+                                ? reference.counted(window)
+                                : reference.beside(window);
                 count(flagged, deciding.name(), nulls.pDecision(pair, deciding));
-                count(flagged, psi.name(), nulls.pDecision(pair, psi));
+                if (shape.family() == CalibrationShape.Family.CONTINUOUS) {
+                    count(flagged, psi.name(), nulls.pDecision(pair, psi));
+                }
                 if (kind == FeatureKind.CATEGORICAL) {
                     BinnedCounts bins = pair.bins();
                     long fresh = reference.profile(window).newValues();
@@ -117,15 +124,12 @@ final class CalibrationRates {
                 }
                 count(flagged, "psi>=0.1", FixedThresholds.psi(pair));
                 count(flagged, "evidently", FixedThresholds.evidently(pair));
-                count(
-                        flagged,
-                        "nannyml",
-                        FixedThresholds.nannyMl(pair, reference.values(), window));
+                count(flagged, "nannyml", fixed.nannyMl(pair, window));
             }
             flagged.forEach(
                     (name, hits) ->
                             shares.computeIfAbsent(size + " " + name, key -> new Share())
-                                    .add((double) hits / WINDOWS));
+                                    .add((double) hits / windows));
         }
     }
 

@@ -7,6 +7,7 @@ import io.tidemark.event.ShortestForm;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.FeatureLayout;
 import io.tidemark.profile.FeatureProfile;
+import io.tidemark.profile.NumericDistribution;
 import io.tidemark.profile.NumericGrid;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ final class CalibrationSample {
     private final double[] values;
     private final FeatureLayout layout;
     private final FeatureProfile profile;
+    private final FeaturePair itself;
+    private final double[] deciles;
 
     CalibrationSample(FeatureKind kind, double[] values) {
         this.kind = kind;
@@ -28,6 +31,8 @@ final class CalibrationSample {
                         ? FeatureLayout.numeric(NumericGrid.ofReference(values, RESOLUTION))
                         : FeatureLayout.categorical(names(values));
         profile = profile(values);
+        itself = FeaturePair.of(profile, profile, kind);
+        deciles = kind == FeatureKind.NUMERIC ? layout.grid().deciles() : new double[0];
     }
 
     private static List<String> names(double[] values) {
@@ -56,6 +61,37 @@ final class CalibrationSample {
             counted.addNumber(value);
         }
         return counted;
+    }
+
+    /** As {@link #beside}, of numbers, without the exact sums and the quality of a profile. */
+    FeaturePair counted(double[] window) {
+        NumericDistribution known = itself.baseline();
+        NumericGrid grid = layout.grid();
+        double[] edges = known.edges();
+        long[] points = new long[edges.length];
+        long[] gaps = new long[edges.length + 1];
+        double[] offsets = new double[edges.length + 1];
+        double lowest = window[0];
+        double highest = window[0];
+        for (double value : window) {
+            int cell = grid.find(value);
+            int place = cell / 2;
+            if (cell % 2 == 1) {
+                points[place]++;
+            } else {
+                gaps[place]++;
+                offsets[place] += place > 0 ? value - edges[place - 1] : edges[0] - value;
+            }
+            lowest = StrictMath.min(lowest, value);
+            highest = StrictMath.max(highest, value);
+        }
+        return FeaturePair.ofNumbers(
+                known,
+                new NumericDistribution(
+                        edges, points, gaps, offsets, lowest, highest, window.length),
+                deciles,
+                itself.baselineMoments(),
+                null);
     }
 
     FeaturePair beside(double[] window) {

@@ -17,22 +17,32 @@ enum CalibrationShape {
     RARE_FLAG(Family.CATEGORICAL),
     ZIPF_300(Family.SPARSE);
 
-    /** What kind of values, and so how dear a null distribution is. */
+    /**
+     * What kind of values, and so how dear a null distribution is: references of continuous values
+     * are alike in their counts and share one, others have each their own.
+     */
     enum Family {
-        CONTINUOUS(200),
-        DISCRETE(40),
-        CATEGORICAL(40),
-        SPARSE(10);
+        CONTINUOUS(70, 20),
+        DISCRETE(70, 40),
+        CATEGORICAL(70, 40),
+        SPARSE(40, 40);
 
         private final int references;
+        private final int windows;
 
-        Family(int references) {
+        Family(int references, int windows) {
             this.references = references;
+            this.windows = windows;
         }
 
         /** How many references are drawn in a round. */
         int references() {
             return references;
+        }
+
+        /** How many windows of each size are drawn for one reference. */
+        int windows() {
+            return windows;
         }
     }
 

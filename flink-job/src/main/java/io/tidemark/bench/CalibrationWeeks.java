@@ -6,11 +6,12 @@ import io.tidemark.alert.FamilyJudge;
 import io.tidemark.alert.Hypothesis;
 import io.tidemark.alert.Question;
 import io.tidemark.alert.Verdict;
-import io.tidemark.drift.DriftMethod;
+import io.tidemark.drift.ChiSquare;
 import io.tidemark.drift.DriftMethods;
 import io.tidemark.drift.DriftResult;
 import io.tidemark.drift.FeaturePair;
 import io.tidemark.drift.JensenShannon;
+import io.tidemark.drift.KolmogorovSmirnov;
 import io.tidemark.drift.NewValues;
 import io.tidemark.drift.NullDistributions;
 import io.tidemark.drift.SeededDraws;
@@ -19,8 +20,10 @@ import io.tidemark.monitor.MonitorSpec;
 import io.tidemark.profile.FeatureKind;
 import io.tidemark.profile.Hash64;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,6 +47,9 @@ final class CalibrationWeeks {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final int FAMILIES = 2;
 
+    private static final KolmogorovSmirnov KOLMOGOROV = new KolmogorovSmirnov();
+    private static final ChiSquare CHI_SQUARE = new ChiSquare();
+
     private final MonitorSpec spec = MonitorSpec.ofDefaults("calibration");
     private final double level =
             FalseAlertBudget.level(spec.falseAlertsPerWeek(), HOUR_MILLIS, 1, FAMILIES);
@@ -51,6 +57,9 @@ final class CalibrationWeeks {
     private final SeededDraws draws;
     private final List<CalibrationShape> shapes = new ArrayList<>();
     private final List<CalibrationSample> references = new ArrayList<>();
+    private final List<Map<Point, Double>> known = new ArrayList<>();
+
+    private record Point(double statistic, long size) {}
 
     CalibrationWeeks(long seed, int number) {
         Hash64 digest = new Hash64();
@@ -65,6 +74,7 @@ final class CalibrationWeeks {
                         default -> CalibrationShape.UNIFORM;
                     };
             shapes.add(shape);
+            known.add(new HashMap<>());
             references.add(
                     new CalibrationSample(
                             shape.kind(), CalibrationSample.draw(shape, draws, REFERENCE)));
@@ -122,17 +132,19 @@ final class CalibrationWeeks {
     private List<Hypothesis> hypotheses(int feature, double[] window) {
         CalibrationSample reference = references.get(feature);
         FeatureKind kind = shapes.get(feature).kind();
-        FeaturePair pair = reference.beside(window);
-        DriftMethod deciding = DriftMethods.find(kind, FixedThresholds.deciding(kind));
-        double p = nulls.pDecision(pair, deciding);
         boolean isNumber = kind == FeatureKind.NUMERIC;
+        FeaturePair pair = isNumber ? reference.counted(window) : reference.beside(window);
+        double p = isNumber ? ofNumbers(feature, pair) : nulls.pDecision(pair, CHI_SQUARE);
         String effect = isNumber ? Wasserstein.METHOD : JensenShannon.METHOD;
-        Double size = p <= level ? DriftMethods.find(kind, effect).statistic(pair) : 0;
+        Double size =
+                p <= level
+                        ? DriftMethods.find(kind, effect).statistic(reference.beside(window))
+                        : 0;
         List<Hypothesis> family = new ArrayList<>();
         family.add(hypothesis(feature, Question.SHAPE, p, size, window.length));
         family.add(hypothesis(feature, Question.MISSING, 1.0, 0.0, window.length));
         if (!isNumber) {
-            long fresh = window.length - known(pair);
+            long fresh = window.length - inBaseline(pair);
             DriftResult result = NewValues.compute(pair.bins(), 0, fresh);
             family.add(
                     hypothesis(
@@ -145,7 +157,15 @@ final class CalibrationWeeks {
         return family;
     }
 
-    private static long known(FeaturePair pair) {
+    /** For one reference and size of window p is a function of the statistic. */
+    private double ofNumbers(int feature, FeaturePair pair) {
+        return known.get(feature)
+                .computeIfAbsent(
+                        new Point(KOLMOGOROV.statistic(pair), pair.currentSize()),
+                        point -> nulls.pDecision(pair, KOLMOGOROV));
+    }
+
+    private static long inBaseline(FeaturePair pair) {
         long known = 0;
         for (int i = 0; i < pair.bins().labels().size(); i++) {
             known += pair.bins().baseline()[i] > 0 ? pair.bins().current()[i] : 0;

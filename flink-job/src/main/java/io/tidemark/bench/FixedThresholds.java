@@ -21,7 +21,24 @@ final class FixedThresholds {
     private static final double LEVEL = 0.05;
     private static final int LARGE = 1000;
 
-    private FixedThresholds() {}
+    private final double[] distinct; // of a reference of few distinct numbers; else null
+    private final double low;
+    private final double high;
+    private final int bins;
+    private final double[] counts;
+
+    /** NannyML's bins of a reference; those of categories are the pairs' own. */
+    FixedThresholds(FeatureKind kind, double[] reference) {
+        boolean isNumber = kind == FeatureKind.NUMERIC;
+        double[] values = isNumber ? reference : new double[1];
+        double[] sorted = Arrays.stream(values).sorted().distinct().toArray();
+        low = sorted[0];
+        high = sorted[sorted.length - 1];
+        boolean isDiscrete = sorted.length < 0.1 * values.length;
+        distinct = isDiscrete ? sorted : null;
+        bins = isDiscrete ? 0 : doane(values, high - low);
+        counts = isDiscrete ? counts(values, sorted) : counts(values, low, high, bins);
+    }
 
     /** PSI of at least 0.1, as it is used everywhere. */
     static boolean psi(FeaturePair pair) {
@@ -53,24 +70,23 @@ final class FixedThresholds {
      * NannyML's choice: a Jensen-Shannon distance above 0.1, over the reference's Doane bins of
      * numbers (each value a bin where less than a tenth of them are distinct) or over categories.
      */
-    static boolean nannyMl(FeaturePair pair, double[] reference, double[] window) {
+    boolean nannyMl(FeaturePair pair, double[] window) {
         if (pair.kind() != FeatureKind.NUMERIC) {
             return statistic(pair, JensenShannon.METHOD) > DISTANCE;
         }
-        double[] distinct = Arrays.stream(reference).distinct().sorted().toArray();
-        if (distinct.length < 0.1 * reference.length) {
-            double[] all =
-                    DoubleStream.concat(Arrays.stream(distinct), Arrays.stream(window))
-                            .distinct()
-                            .sorted()
-                            .toArray();
-            return distance(counts(reference, all), counts(window, all)) > DISTANCE;
+        if (distinct == null) {
+            return distance(counts, counts(window, low, high, bins)) > DISTANCE;
         }
-        double low = distinct[0];
-        double high = distinct[distinct.length - 1];
-        int bins = doane(reference, high - low);
-        return distance(counts(reference, low, high, bins), counts(window, low, high, bins))
-                > DISTANCE;
+        double[] all =
+                DoubleStream.concat(Arrays.stream(distinct), Arrays.stream(window))
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        double[] known = new double[all.length];
+        for (int i = 0; i < distinct.length; i++) {
+            known[Arrays.binarySearch(all, distinct[i])] = counts[i];
+        }
+        return distance(known, counts(window, all)) > DISTANCE;
     }
 
     private static double statistic(FeaturePair pair, String method) {

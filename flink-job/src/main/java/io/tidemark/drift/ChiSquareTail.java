@@ -16,7 +16,7 @@ import org.apache.commons.math3.special.Gamma;
  */
 final class ChiSquareTail {
     private static final double LEAST = 1e-300;
-    private static final double PRECISION = 1e-12;
+    private static final double PRECISION = 1e-10;
     private static final int MOST_STEPS = 100_000;
 
     private ChiSquareTail() {}
@@ -66,12 +66,13 @@ final class ChiSquareTail {
             long both = baseline[i] + current[i];
             if (both > 0) {
                 double difference = (double) current[i] * m - (double) baseline[i] * n;
-                statistic += difference * difference / both;
-                inverse += all / both;
+                double one = 1.0 / both;
+                statistic += difference * difference * one;
+                inverse += one;
                 columns++;
                 if (baseline[i] == 0) {
                     fresh++;
-                    freshInverse += all / both;
+                    freshInverse += one;
                     freshValues += both;
                 }
             }
@@ -82,6 +83,7 @@ final class ChiSquareTail {
             inverse += like * freshInverse;
             statistic += (double) cut * m * m;
         }
+        inverse *= all;
         statistic /= (double) n * m;
         double mean = all * (columns - 1) / (all - 1);
         double v1 = (all - 2) / (all - 1);

@@ -8,10 +8,13 @@ package io.tidemark.drift;
  */
 final class CountDraws {
     /** What a binomial count costs in values drawn one at a time. */
-    private static final int BINOMIAL_COST = 12;
+    private static final int BINOMIAL_COST = 40;
+
+    private static final int HALF = 32;
+    private static final long LOW_HALF = 0xFFFFFFFFL;
 
     private final double[] shares;
-    private final double[] keep;
+    private final long[] keepBelow; // share of a cell's column that is its own, times 2^32
     private final int[] alias;
 
     /**
@@ -26,7 +29,8 @@ final class CountDraws {
             sum += weight;
         }
         shares = new double[size];
-        keep = new double[size];
+        double[] keep = new double[size];
+        keepBelow = new long[size];
         alias = new int[size];
         int[] small = new int[size];
         int[] large = new int[size];
@@ -55,6 +59,9 @@ final class CountDraws {
         while (smalls > 0) {
             keep[small[--smalls]] = 1;
         }
+        for (int i = 0; i < size; i++) {
+            keepBelow[i] = (long) StrictMath.rint(StrictMath.min(1, keep[i]) * (LOW_HALF + 1));
+        }
     }
 
     /** Returns what drawing {@code size} values costs, in values drawn one at a time. */
@@ -71,11 +78,7 @@ final class CountDraws {
     long[] draw(SeededDraws draws, long size) {
         long[] counts = new long[shares.length];
         if (size <= (long) BINOMIAL_COST * shares.length) {
-            for (long i = 0; i < size; i++) {
-                double place = draws.uniform() * counts.length;
-                int cell = (int) place;
-                counts[place - cell < keep[cell] ? cell : alias[cell]]++;
-            }
+            drawEach(draws, size, counts);
             return counts;
         }
         long left = size;
@@ -87,5 +90,23 @@ final class CountDraws {
         }
         counts[counts.length - 1] += left;
         return counts;
+    }
+
+    /** Two values of 32 bits each from every 64: off by at most cells / 2^32 of a cell's share. */
+    private void drawEach(SeededDraws draws, long size, long[] counts) {
+        for (long i = 0; i + 1 < size; i += 2) {
+            long bits = draws.bits();
+            counts[cell(bits >>> HALF)]++;
+            counts[cell(bits & LOW_HALF)]++;
+        }
+        if ((size & 1) == 1) {
+            counts[cell(draws.bits() >>> HALF)]++;
+        }
+    }
+
+    private int cell(long bits) {
+        long place = bits * alias.length;
+        int column = (int) (place >>> HALF);
+        return (place & LOW_HALF) < keepBelow[column] ? column : alias[column];
     }
 }

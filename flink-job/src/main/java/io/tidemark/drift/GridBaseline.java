@@ -22,8 +22,7 @@ final class GridBaseline implements NullBaseline {
         int occupied = 0;
         Hash64 digest = new Hash64();
         for (int cell = 0; cell <= 2 * last; cell++) {
-            long values =
-                    (cell & 1) == 0 ? baseline.gaps()[cell / 2] : baseline.points()[cell / 2];
+            long values = (cell & 1) == 0 ? baseline.gaps()[cell / 2] : baseline.points()[cell / 2];
             if (values > 0) {
                 digest.add(values);
                 counts[occupied++] = values;
@@ -59,13 +58,18 @@ final class GridBaseline implements NullBaseline {
 
     /** The Kolmogorov-Smirnov statistic. */
     private static double largestDifference(long[] baseline, double m, long[] current, double n) {
+        double perCurrent = 1 / n;
+        double perBaseline = 1 / m;
         long countF = 0;
         long countG = 0;
         double largest = 0;
         for (int i = 0; i < baseline.length; i++) {
             countF += current[i];
             countG += baseline[i];
-            largest = StrictMath.max(largest, StrictMath.abs(countF / n - countG / m));
+            double apart = StrictMath.abs(countF * perCurrent - countG * perBaseline);
+            if (apart > largest) {
+                largest = apart;
+            }
         }
         return largest;
     }
