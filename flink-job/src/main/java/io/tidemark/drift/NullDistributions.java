@@ -12,8 +12,8 @@ import java.util.Map;
  * computed, on this very grid.
  *
  * <p>Closed form where that is exact (two categories or two numbers: Fisher's test), else simulated
- * from the baseline's shares, with a tenth of the effort where that shows that nothing is
- * remarkable. Each simulation is a function of (baseline id, bucket of window
+ * from the baseline's shares, with a twentieth of the effort where that shows that
+ * nothing is remarkable. Each simulation is a function of (baseline id, bucket of window
  * sizes, method, effort), its seed included; the cache in front of it, of the least recently used ones
  * within a bound of bytes, can be of any size or none without changing a result. One thread at a
  * time.
@@ -29,7 +29,7 @@ public final class NullDistributions {
     private static final long LARGEST_RATIO = 20;
 
     /** Of a full simulation: enough to see that a statistic is nothing special. */
-    private static final double GLANCE = 0.1;
+    private static final double GLANCE = 0.05;
 
     /** A probability so far above any level of a verdict needs no second look. */
     private static final double UNREMARKABLE = 0.3;

@@ -23,7 +23,7 @@ package io.tidemark.drift;
  * @param draws wanted; fewer where the cells are many
  */
 record NullForm(Source source, int order, Spread spread, double constant, int draws) {
-    private static final int DECIDING = 5_000;
+    private static final int DECIDING = 20_000;
     private static final int INFORMING = 2_000;
 
     /** What a statistic reads of the two samples. */

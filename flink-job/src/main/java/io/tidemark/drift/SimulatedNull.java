@@ -7,13 +7,13 @@ package io.tidemark.drift;
  *
  * <p>Where drawing costs more than comparing, samples are drawn into two pools whose sizes have no
  * common divisor and meet in ever new pairs. How much is drawn follows from the baseline and the
- * sizes alone, so that the result is a function of its arguments; it costs some 5 to 40
+ * sizes alone, so that the result is a function of its arguments; it costs some 10 to 80
  * milliseconds however many cells there are.
  */
 final class SimulatedNull {
     private static final int FEWEST = 300;
-    private static final double MOST_CELLS = 4e6;
-    private static final double MOST_DRAWS = 1.5e6;
+    private static final double MOST_CELLS = 8e6;
+    private static final double MOST_DRAWS = 3e6;
     private static final double MOST_KEPT = 1e6;
 
     private SimulatedNull() {}
