@@ -12,11 +12,10 @@ import java.util.Map;
  * computed, on this very grid.
  *
  * <p>Closed form where that is exact (two categories or two numbers: Fisher's test), else simulated
- * from the baseline's shares, with a twentieth of the effort where that shows that
- * nothing is remarkable. Each simulation is a function of (baseline id, bucket of window
- * sizes, method, effort), its seed included; the cache in front of it, of the least recently used ones
- * within a bound of bytes, can be of any size or none without changing a result. One thread at a
- * time.
+ * from the baseline's shares, with a twentieth of the effort where that shows that nothing is
+ * remarkable. Each simulation is a function of (baseline id, bucket of window sizes, method,
+ * effort), its seed included; the cache in front of it, of the least recently used ones within a
+ * bound of bytes, can be of any size or none without changing a result. One thread at a time.
  */
 public final class NullDistributions {
     /** Enough for some thousand features. */
@@ -94,8 +93,7 @@ public final class NullDistributions {
         if (isSparse && !method.name().equals(ChiSquare.METHOD)) {
             return null;
         }
-        double glance =
-                find(method, form, baseline, pair.currentSize(), GLANCE).survival(quantity);
+        double glance = find(method, form, baseline, pair.currentSize(), GLANCE).survival(quantity);
         return glance > UNREMARKABLE
                 ? glance
                 : find(method, form, baseline, pair.currentSize(), 1).survival(quantity);
@@ -125,9 +123,7 @@ public final class NullDistributions {
         NullDistribution found = cache.get(key);
         if (found == null) {
             long representative = SampleBucket.representative(key.bucket);
-            found =
-                    SimulatedNull.of(
-                            method, form, baseline, representative, key.seed(), effort);
+            found = SimulatedNull.of(method, form, baseline, representative, key.seed(), effort);
             simulations++;
             cache.put(key, found);
             bytes += found.bytes();
