@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens to a run, its tables are those of the run to which nothing happened. */
-@Timeout(300)
+@Timeout(600)
 class KafkaRecoveryIT {
     /** As many as the killed job uses: whichever TaskManager dies, it dies under the job. */
     private static final int SLOTS = 3;
@@ -95,7 +95,7 @@ class KafkaRecoveryIT {
         LiveJob job =
                 start(
                         cluster,
-                        new LiveJob.Deployment(SLOTS, directory, "rocksdb", null),
+                        new LiveJob.Deployment(SLOTS, directory, "hashmap", null),
                         kafka("killed"),
                         topics,
                         database);

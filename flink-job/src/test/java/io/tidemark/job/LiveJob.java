@@ -59,6 +59,8 @@ final class LiveJob implements AutoCloseable {
         StreamExecutionEnvironment environment() {
             Configuration configuration = new Configuration();
             configuration.setString("execution.checkpointing.interval", "400 ms");
+            // on a slow disk the job would do nothing else
+            configuration.setString("execution.checkpointing.min-pause", "400 ms");
             configuration.setString("execution.checkpointing.timeout", "5 min");
             configuration.setString("execution.checkpointing.dir", checkpoints.toUri().toString());
             configuration.setString("state.backend.type", backend);
